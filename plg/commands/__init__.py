@@ -1,0 +1,1 @@
+"""The subcommands of `plg`, one module a family; each adds its own parsers."""

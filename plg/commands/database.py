@@ -1,0 +1,64 @@
+"""plg db upgrade | downgrade | check, and plg demo."""
+
+import argparse
+import contextlib
+import io
+import sys
+from typing import Any
+
+import flask_migrate
+from flask import Flask
+from sqlalchemy import select
+
+from plg.core.db import session
+from plg.people.models import Person
+
+
+def add(commands: Any) -> None:
+    group = commands.add_parser("db", help="de gegevensbank bijwerken of nakijken")
+    parts = group.add_subparsers(dest="part", required=True, metavar="upgrade|downgrade|check")
+    parts.add_parser("upgrade", help="naar de laatste versie").set_defaults(run=upgrade)
+    down = parts.add_parser("downgrade", help="een versie terug")
+    down.add_argument("revision", nargs="?", default="-1")
+    down.set_defaults(run=downgrade)
+    parts.add_parser("check", help="zegt of de gegevensbank bij dit programma past").set_defaults(run=check)
+    commands.add_parser("demo", help="de voorbeeldgegevens laden in een lege gegevensbank").set_defaults(run=demo)
+
+
+def upgrade(_app: Flask, _chosen: argparse.Namespace) -> int:
+    session.remove()
+    with contextlib.redirect_stdout(io.StringIO()):
+        flask_migrate.upgrade()
+    return 0
+
+
+def downgrade(_app: Flask, chosen: argparse.Namespace) -> int:
+    session.remove()
+    flask_migrate.downgrade(revision=chosen.revision)
+    return 0
+
+
+def check(_app: Flask, _chosen: argparse.Namespace) -> int:
+    session.remove()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            flask_migrate.check()
+    except SystemExit:
+        print("De gegevensbank loopt achter op dit programma. Draai: plg db upgrade", file=sys.stderr)
+        return 1
+    print("De gegevensbank past bij dit programma.")
+    return 0
+
+
+def demo(_app: Flask, _chosen: argparse.Namespace) -> int:
+    from plg.demo import build  # noqa: PLC0415 - the demo's texts are read only when asked for
+
+    if not is_empty():
+        print("De voorbeeldgegevens gaan enkel in een lege gegevensbank; er staan al mensen in.", file=sys.stderr)
+        return 1
+    build()
+    return 0
+
+
+def is_empty() -> bool:
+    return session.scalar(select(Person.id).limit(1)) is None

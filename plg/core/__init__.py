@@ -1,0 +1,1 @@
+"""What everything else stands on: database session, ids, clock, errors, events, text, mail. Knows no Flask."""

@@ -1,0 +1,60 @@
+"""Typed errors. `sentence` is the Dutch message id that a person reads; web translates and fills it."""
+
+from typing import Any
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the customary name of the marker that the extractor looks for
+    """Mark a Dutch sentence for the catalogue; it is translated where it is shown."""
+    return sentence
+
+
+class PlgError(Exception):
+    sentence = N_("Dat lukte niet. Probeer het over een minuut opnieuw.")
+
+    def __init__(self, sentence: str = "", **values: Any) -> None:
+        self.sentence = sentence or self.sentence
+        self.values = values
+        super().__init__(self.sentence)
+
+
+class NotFound(PlgError):
+    """Absent, or not for this viewer to know about: the same answer."""
+
+    sentence = N_("We vinden deze pagina niet.")
+
+
+class Forbidden(PlgError):
+    """Visible, but not allowed."""
+
+    sentence = N_("Je kunt dit lezen, niet wijzigen.")
+
+
+class SignedOut(PlgError):
+    sentence = N_("Meld je aan om verder te gaan.")
+
+
+class Invalid(PlgError):
+    """What was typed cannot be taken; `field` names the form field, or "" for the whole form."""
+
+    def __init__(self, field: str, sentence: str, **values: Any) -> None:
+        self.field = field
+        super().__init__(sentence, **values)
+
+
+class Conflict(PlgError):
+    """Somebody was first: an old version of a form, closed minutes."""
+
+    sentence = N_("Iemand anders heeft dit intussen gewijzigd. Je tekst staat hieronder nog.")
+
+
+class TooMany(PlgError):
+    """Tried too often; `wait` is in seconds."""
+
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
+        minutes = -(-wait // 60)
+        super().__init__(N_("Te veel pogingen. Wacht %(minutes)s minuten en probeer opnieuw."), minutes=minutes)
+
+
+class Busy(PlgError):
+    sentence = N_("Het is even heel druk. Probeer over een minuut opnieuw; er is niets verloren.")

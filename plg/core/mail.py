@@ -1,0 +1,99 @@
+"""Outgoing mail: a row in the same transaction as the fact it tells, sent after the commit, kept until it is sent.
+
+Sent to SMTP when PLG_MAIL_URL is set, else written as .eml files in the instance folder. A letter's body is wiped
+once it is sent: it may hold a link that signs someone in.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from plg.core import clock
+from plg.core.db import Base, WithId, announce, commit, session, write
+
+TIMEOUT = 5  # seconds; a mail server that is away must not hold anybody up
+TRIES = 20
+
+Send = Callable[[EmailMessage], None]
+
+
+class Letter(WithId, Base):
+    """One mail to one person. `sent_at` empty: still to be sent."""
+
+    __tablename__ = "letters"
+
+    to: Mapped[str] = mapped_column(String(320))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    written_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class LetterWritten:
+    """A letter waits; whoever sends may wake up."""
+
+
+def post(to: str, subject: str, body: str) -> None:
+    """Put a letter in this transaction. Line ends in the subject would be headers of their own: they become blanks."""
+    session.add(Letter(to=to, subject=" ".join(subject.split()), body=body, written_at=clock.now()))
+    announce(LetterWritten())
+
+
+def send_waiting(send: Send, sender: str) -> int:
+    """Send what waits, oldest first, and return how many went out. A letter that fails stays for a next time."""
+    with write():
+        waiting = select(Letter).where(Letter.sent_at.is_(None), Letter.tries < TRIES).order_by(Letter.id).limit(50)
+        claimed = list(session.scalars(waiting.with_for_update(skip_locked=True)))
+        for letter in claimed:
+            letter.tries += 1
+            with suppress(OSError, smtplib.SMTPException):
+                send(_message(letter, sender))
+                letter.sent_at, letter.body = clock.now(), ""
+        commit()
+        return sum(letter.sent_at is not None for letter in claimed)
+
+
+def _message(letter: Letter, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2]}>"
+    message.set_content(letter.body)
+    return message
+
+
+def to_files(folder: Path) -> Send:
+    """Return a sender that writes each letter to `folder`, newest last by name."""
+
+    def send(message: EmailMessage) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{clock.now():%Y%m%d-%H%M%S-%f}.eml"
+        (folder / name).write_bytes(message.as_bytes())
+
+    return send
+
+
+def to_smtp(url: str) -> Send:
+    """Return a sender for smtp://, smtp+starttls:// or smtps://user:password@host:port."""
+    where = urlsplit(url)
+
+    def send(message: EmailMessage) -> None:
+        secure = ssl.create_default_context()
+        kind = smtplib.SMTP_SSL if where.scheme == "smtps" else smtplib.SMTP
+        options = {"context": secure} if where.scheme == "smtps" else {}
+        with kind(where.hostname or "", where.port or 0, timeout=TIMEOUT, **options) as server:
+            if where.scheme == "smtp+starttls":
+                server.starttls(context=secure)
+            if where.username:
+                server.login(unquote(where.username), unquote(where.password or ""))
+            server.send_message(message)
+
+    return send

@@ -1,0 +1,7 @@
+"""home"""
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Nothing yet."""

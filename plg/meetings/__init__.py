@@ -1,0 +1,7 @@
+"""meetings"""
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""What every page shares: the guard, the two answers, forms, headers, errors, static files. Knows no capability."""

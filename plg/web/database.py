@@ -1,0 +1,41 @@
+"""Flask-SQLAlchemy makes the engine from the settings and Flask-Migrate keeps its schema; sessions are plg.core.db's."""
+
+from typing import Any
+
+from flask import Flask, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+
+from plg.config import ROOT, Settings
+from plg.core import db as core
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+db = SQLAlchemy(model_class=core.Base)
+
+
+def register(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(settings.database)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    with app.app_context():
+        core.tune(db.engine)
+        core.session.remove()
+        core.session.configure(bind=db.engine)
+    app.before_request(_mode)
+    app.teardown_appcontext(_forget)
+
+
+def _options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"check_same_thread": False, "timeout": 15}, "pool_size": 40, "max_overflow": 0}
+    return {"pool_size": 20, "max_overflow": 20, "pool_pre_ping": True}
+
+
+def _mode() -> None:
+    core.mode("read" if request.method in READING else "write once")
+
+
+def _forget(_error: BaseException | None) -> None:
+    core.session.remove()

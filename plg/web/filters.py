@@ -1,0 +1,57 @@
+"""How dates, times and sizes are shown: in words, as a Flemish reader writes them (look.md 6)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask
+from flask_babel import get_locale
+
+from plg.core import clock
+
+
+def day(value: date | datetime) -> str:
+    """wo 18 november"""
+    return _format(value, "EEE d MMMM").replace(".", "")
+
+
+def long_day(value: date | datetime) -> str:
+    """woensdag 18 november 2026"""
+    return _format(value, "EEEE d MMMM y")
+
+
+def short_day(value: date | datetime) -> str:
+    """18 november"""
+    return _format(value, "d MMMM")
+
+
+def dated(value: date | datetime) -> str:
+    """18 november 2026"""
+    return _format(value, "d MMMM y")
+
+
+def wall(value: datetime) -> str:
+    """13.15"""
+    return f"{value.astimezone(clock.BRUSSELS):%H.%M}"
+
+
+def size(count: int) -> str:
+    """84 kB, 1,2 MB"""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def number(value: Any) -> str:
+    """4, 0,5"""
+    return f"{float(value):g}".replace(".", ",")
+
+
+def _format(value: date | datetime, pattern: str) -> str:
+    local = value.astimezone(clock.BRUSSELS).date() if isinstance(value, datetime) else value
+    return str(format_date(local, pattern, locale=get_locale() or "nl_BE"))
+
+
+def register(app: Flask) -> None:
+    for filter_ in (day, long_day, short_day, dated, wall, size, number):
+        app.jinja_env.filters[filter_.__name__] = filter_

@@ -1,0 +1,61 @@
+"""The main menu and the account menu: each capability adds its own entry at registration."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+
+from plg.web.guard import viewer_or_none
+
+Visible = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Entry:
+    place: int
+    label: Any
+    endpoint: str
+    icon: str = ""
+    visible: Visible = bool
+    badge: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    label: Any
+    url: str
+    icon: str
+    current: bool
+    badge: int
+    badge_label: str = ""
+
+
+def main_entry(app: Flask, entry: Entry) -> None:
+    app.extensions.setdefault("plg_nav", []).append(entry)
+
+
+def account_entry(app: Flask, entry: Entry) -> None:
+    app.extensions.setdefault("plg_account", []).append(entry)
+
+
+def register(app: Flask) -> None:
+    @app.context_processor
+    def _menus() -> dict[str, Any]:
+        who = viewer_or_none()
+        return {
+            "viewer": who,
+            "nav": _shown(app.extensions.get("plg_nav", []), who),
+            "account_links": _shown(app.extensions.get("plg_account", []), who),
+        }
+
+
+def _shown(entries: list[Entry], who: Any) -> list[Shown]:
+    if who is None:
+        return []
+    return [_one(entry, who) for entry in sorted(entries, key=lambda e: e.place) if entry.visible(who)]
+
+
+def _one(entry: Entry, who: Any) -> Shown:
+    here = request.blueprint == entry.endpoint.partition(".")[0]
+    return Shown(entry.label, url_for(entry.endpoint), entry.icon, here, entry.badge(who) if entry.badge else 0)
