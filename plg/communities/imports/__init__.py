@@ -17,12 +17,13 @@ What the caller gives is what it knows, in the records of plan_schools.py and pl
   people   {person key: PersonRecord}        posts  {(person key, school key): PostRecord}
   schools of plan_staff  {school key: SchoolRef(number, name)}
 Person and school keys are the caller's own (public ids); new people get keys that begin with "new:", the same in
-`people` and `posts`. With "" or None for what is not known, the same list twice gives an empty plan.
+`people` and `posts`. In what the caller gives, "" is empty and None is "not kept here": never a change. So the same
+list twice gives an empty plan, also when the caller stores some fields only.
 
 A plan has `new` (key, record, row), `changed` (key, before, after, row, fields), `same` (keys) and `gone` (key,
 record), which is only told. `plan.fingerprint()` differs when a preview has become stale. `errors` are RowError with
-`row`, `column` and `message`. ImportRefused (`message`) means that the file as a whole was not used; it is raised by read_*
-and, for faults further on in the file, while `rows()` is walked, so plan completely before anything is applied.
+`row`, `column` and `message`. ImportRefused (`message`) means that the file as a whole was not used; it is raised by
+read_* and, for faults further on in the file, while `rows()` is walked, so plan completely before anything is applied.
 
 `listed.position` and `listed.size` (bytes) are for a progress bar while the rows are walked; `listed.about` says what
 was recognised and which columns were dropped (privacy.py). Dropped values are in no row, message or record.

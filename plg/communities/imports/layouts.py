@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 from plg.communities.imports.problems import BadCell, ImportRefused, RowError, listed, shown
 from plg.communities.imports.tables import Row, Table, column_key
 from plg.core.errors import N_
+from plg.core.text import one_line
 
 Kind = Literal["schools", "staff"]
 R = TypeVar("R")
@@ -19,21 +20,31 @@ KINDS: dict[Kind, str] = {"schools": N_("scholen"), "staff": N_("personeel")}
 
 
 class Cells:
-    """The cells of one row by field. `get` gives None for a column that the list does not have."""
+    """The cells of one row by field. `line` gives None for a column that the list does not have."""
 
     __slots__ = ("_cells", "number")
 
     def __init__(self, row: Row) -> None:
         self.number, self._cells = row.number, row.cells
 
-    def get(self, field: str) -> str | None:
-        return self._cells.get(field)
+    def has(self, field: str) -> bool:
+        return field in self._cells
 
     def text(self, field: str) -> str:
         return self._cells.get(field, "")
 
-    def needed(self, field: str, sentence: str) -> str:
-        value = self.text(field)
+    def line(self, field: str, limit: int) -> str | None:
+        """Return the value on one line; raises BadCell when it has more characters than the limit."""
+        value = self._cells.get(field)
+        if value is None:
+            return None
+        line = one_line(value)
+        if len(line) > limit:
+            raise BadCell(field, N_("Hier staan meer dan %(limit)s tekens. Kort de tekst in."), limit=limit)
+        return line
+
+    def needed(self, field: str, limit: int, sentence: str) -> str:
+        value = self.line(field, limit)
         if not value:
             raise BadCell(field, sentence)
         return value

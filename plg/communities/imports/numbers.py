@@ -54,12 +54,10 @@ def day(written: str, field: str) -> date | None:
     first = re.split(r"[ T]", written.strip(), maxsplit=1)[0]
     found = DAY_FIRST.fullmatch(first) or YEAR_FIRST.fullmatch(first)
     try:
-        return date(**{part: int(digits) for part, digits in found.groupdict().items()}) if found else _none(first)
-    except ValueError:
-        no_day = N_("“%(value)s” is geen datum. Schrijf dag, maand en jaar als 31/08/2026.")
-        raise BadCell(field, no_day, value=shown(written)) from None
-
-
-def _none(first: str) -> None:
+        if found:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:  # 31 February
+        found = None
     if first:
-        raise ValueError(first)
+        raise BadCell(field, N_("“%(value)s” is geen datum. Schrijf die als 31/08/2026."), value=shown(written))
+    return None

@@ -2,8 +2,8 @@
 
     compare(existing, incoming) -> Plan
 
-`existing` and `incoming` hold frozen dataclasses by key. A field that is None in an incoming record is one the list
-does not speak of: it is never a change. Gone is only told; what happens with it is for people to decide.
+`existing` and `incoming` hold frozen dataclasses by key. None in an incoming record is what the list does not say, in
+an existing one what is not kept: neither is ever a change. Gone is only told; people decide what happens with it.
 """
 
 import dataclasses
@@ -103,7 +103,7 @@ def _sort_in(plan: Plan[K, R], key: K, before: R, told: Sourced[R]) -> None:
 def _differences(before: Any, told: Any) -> Iterator[FieldChange]:
     for name in (one.name for one in dataclasses.fields(told)):
         old, new = getattr(before, name), getattr(told, name)
-        if new is not None and new != (_blank(new) if old is None else old):
+        if old is not None and new is not None and old != new:
             yield FieldChange(name, old, new)
 
 
@@ -112,7 +112,3 @@ def _settled(record: R) -> R:
     fields = dataclasses.fields(record)  # type: ignore[arg-type]
     silent = {one.name: one.metadata.get("blank", "") for one in fields if getattr(record, one.name) is None}
     return dataclasses.replace(record, **silent) if silent else record  # type: ignore[type-var]
-
-
-def _blank(value: Any) -> Any:
-    return type(value)()

@@ -20,11 +20,12 @@ class SchoolRecord:
     community_number: str | None = None
     level: str | None = None
     kind: str | None = None
+    town: str | None = None
     holiday_region: str | None = None
     url: str | None = None
     phone: str | None = None
     main_structures: tuple[str, ...] | None = field(default=None, metadata={"blank": ()})
-    is_active: bool = True
+    is_open: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class SiteRecord:
     postcode: str | None = None
     town: str | None = None
     holiday_region: str | None = None
-    is_head_site: bool = False
-    is_active: bool = True
+    is_head_site: bool | None = False
+    is_open: bool | None = True
 
 
 @dataclass(slots=True)
@@ -131,14 +132,14 @@ def _still_open(
     open_schools, open_sites, closed = {}, {}, 0
     for number, told in by_school.items():
         school = _school(told, on)
-        if school.record.is_active or number in schools:
+        if school.record.is_open or number in schools:
             open_schools[number] = school
         for one in told:
-            key, is_active = one.site.site_key, one.site.is_active(on)
-            if number not in open_schools or not (is_active or not key or key in sites):
+            key, is_open = one.site.site_key, one.site.is_open(on)
+            if number not in open_schools or not (is_open or not key or key in sites):
                 closed += 1
             elif key:
-                open_sites[key] = Sourced(one.row, _site(one.site, is_active))
+                open_sites[key] = Sourced(one.row, _site(one.site, is_open))
     return open_schools, open_sites, closed
 
 
@@ -154,20 +155,21 @@ def _school(told: list[_Told], on: date) -> Sourced[SchoolRecord]:
         community_number=said.community_number,
         level=said.level,
         kind=said.kind,
+        town=said.town,
         holiday_region=said.holiday_region,
         url=said.url,
         phone=said.phone,
         main_structures=tuple(sorted(set().union(*codes))) if codes else None,
-        is_active=any(one.site.is_active(on) for one in told),
+        is_open=any(one.site.is_open(on) for one in told),
     )
     return Sourced(head.row, record)
 
 
 def _headness(site: SchoolRow, on: date) -> tuple[bool, bool, int, str]:
-    return not site.is_head_site, not site.is_active(on), len(site.site_key), site.site_key
+    return not site.is_head_site, not site.is_open(on), len(site.site_key), site.site_key
 
 
-def _site(said: SchoolRow, is_active: bool) -> SiteRecord:
+def _site(said: SchoolRow, is_open: bool) -> SiteRecord:
     return SiteRecord(
         school=said.key,
         name=said.site_name,
@@ -177,5 +179,5 @@ def _site(said: SchoolRow, is_active: bool) -> SiteRecord:
         town=said.town,
         holiday_region=said.holiday_region,
         is_head_site=said.is_head_site,
-        is_active=is_active,
+        is_open=is_open,
     )

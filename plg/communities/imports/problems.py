@@ -22,7 +22,8 @@ class ImportRefused(PlgError):
     def message(self) -> str:
         return self.sentence % self.values
 
-    __str__ = message.fget  # type: ignore[assignment]
+    def __str__(self) -> str:
+        return self.message
 
 
 @dataclass(frozen=True, slots=True)

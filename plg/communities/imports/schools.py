@@ -11,8 +11,9 @@ from typing import Any
 from plg.communities.imports.layouts import Cells, Layout
 from plg.communities.imports.numbers import brin, day, flemish_number, is_brin, plain_text
 from plg.communities.imports.problems import BadCell, shown
+from plg.communities.imports.wording import has_ended, is_yes, kind_of, leading_number, level_of, structure_codes
 from plg.core.errors import N_
-from plg.core.text import folded, one_line
+from plg.core.text import folded
 
 NO_NAME = N_("De naam van de school ontbreekt. Vul die in.")
 NO_NUMBER = N_("Het nummer van de school ontbreekt. Vul het instellingsnummer in, of het BRIN-nummer.")
@@ -49,22 +50,26 @@ class SchoolRow:
     closed_on: date | None = None
     recognised: bool = True
 
-    def is_active(self, on: date) -> bool:
+    def is_open(self, on: date) -> bool:
         return self.recognised and (self.closed_on is None or self.closed_on >= on)
 
 
 def _duo_row(cells: Cells) -> SchoolRow:
-    number = brin(cells.needed("number", NO_NUMBER), "number")[:4]
+    number = brin(cells.needed("number", 20, NO_NUMBER), "number")[:4]
     site = _duo_site(cells, number)
-    name = one_line(cells.needed("name", NO_NAME))
+    name = cells.needed("name", 200, NO_NAME)
     return SchoolRow(
-        key=number, number=number, country="NL", name=name,
-        board_number=cells.get("board_number"),
-        level="secundair" if cells.get("secondary") is not None else "basis",
+        key=number,
+        number=number,
+        country="NL",
+        name=name,
+        level="secundair" if cells.has("secondary") else "basis",
         kind="buitengewoon" if folded(cells.text("primary_kind")) in {"sbo", "so", "vso", "speciaal"} else "gewoon",
-        site_key=site, site_name=name, is_head_site=site.endswith("00"),
-        **_address(cells), holiday_region=cells.get("holiday_region"),
-    )  # fmt: skip
+        site_key=site,
+        site_name=name,
+        is_head_site=site.endswith("00"),
+        **_facts(cells),
+    )
 
 
 def _duo_site(cells: Cells, number: str) -> str:
@@ -78,94 +83,91 @@ def _duo_site(cells: Cells, number: str) -> str:
 
 
 def _flemish_row(cells: Cells) -> SchoolRow:
-    number = flemish_number(cells.needed("number", NO_NUMBER), "number", restore_zeros=True)
-    site = plain_text(cells.needed("site", N_("Het volgnummer van de vestigingsplaats ontbreekt. Vul het in.")))
-    name = one_line(cells.needed("name", NO_NAME))
-    structures = _structures(cells.text("main_structures"))
+    number = flemish_number(cells.needed("number", 20, NO_NUMBER), "number", restore_zeros=True)
+    name = cells.needed("name", 200, NO_NAME)
+    structures = structure_codes(cells.text("main_structures"))
+    said = (cells.text("level"), cells.text("school_kind"))
     return SchoolRow(
-        key=number, number=number, country="BE", name=name,
-        board_number=cells.get("board_number"),
-        community_number=_community(cells.get("community_number")),
-        level=_level(structures, cells.text("level"), cells.text("school_kind")),
-        kind=_kind(structures, cells.text("school_kind"), cells.text("level")),
-        site_key=f"{number}-{site}", site_name=name, is_head_site=_yes(cells.text("head_site")),
-        **_address(cells), main_structures=structures,
-        closed_on=day(cells.text("closed_on"), "closed_on"), recognised=_recognised(cells.text("recognition")),
-    )  # fmt: skip
+        key=number,
+        number=number,
+        country="BE",
+        name=name,
+        level=level_of(structures, *said),
+        kind=kind_of(structures, *said),
+        site_key=f"{number}-{_flemish_site(cells)}",
+        site_name=name,
+        is_head_site=is_yes(cells.text("head_site")),
+        main_structures=structures,
+        closed_on=day(cells.text("closed_on"), "closed_on"),
+        recognised=not has_ended(cells.text("recognition")),
+        **_facts(cells),
+    )
 
 
-def _community(written: str | None) -> str | None:
-    """In the official list 0 is no community."""
-    number = plain_text(written or "")
-    return written if written is None else number if number.strip("0") else ""
+def _flemish_site(cells: Cells) -> str:
+    site = plain_text(cells.needed("site", 20, N_("Het volgnummer van de vestigingsplaats ontbreekt. Vul het in.")))
+    if not re.fullmatch(r"[0-9A-Za-z]{1,8}", site):
+        no_site = N_("“%(value)s” is geen volgnummer van een vestigingsplaats. Schrijf een getal.")
+        raise BadCell("site", no_site, value=shown(site))
+    return site
 
 
 def _plain_row(cells: Cells) -> SchoolRow:
-    name = one_line(cells.needed("name", NO_NAME))
-    written = cells.needed("number", NO_NUMBER)
-    dutch = is_brin(plain_text(written).upper())
-    whole = brin(written, "number") if dutch else flemish_number(written, "number")
-    number = whole[:4] if dutch else whole
-    address = _address(cells)
-    site = plain_text(cells.text("site")) or whole[4:]
-    has_site = bool(site or any(address[field] for field in ("street", "postcode", "town")))
-    first = "00" if dutch else "1"
+    name = cells.needed("name", 200, NO_NAME)
+    written = cells.needed("number", 20, NO_NUMBER)
+    is_dutch = is_brin(plain_text(written).upper())
+    whole = brin(written, "number") if is_dutch else flemish_number(written, "number")
+    number = whole[:4] if is_dutch else whole
+    site = _plain_site(cells, number, whole, is_dutch)
+    said = (cells.text("level"), cells.text("kind"))
+    level = level_of((), *said)
+    if cells.text("level") and not level:
+        unknown = N_("“%(value)s” is geen niveau dat we kennen. Schrijf basis of secundair.")
+        raise BadCell("level", unknown, value=shown(cells.text("level")))
     return SchoolRow(
-        key=number, number=number, country="NL" if dutch else "BE", name=name,
-        board_number=cells.get("board_number"), community_number=cells.get("community_number"),
-        level=_level((), cells.text("level"), cells.text("kind")) or cells.get("level"),
-        kind=_kind((), cells.text("kind"), cells.text("level")) or cells.get("kind"),
-        site_key=f"{number}{'' if dutch else '-'}{site or first}" if has_site else "",
-        site_name=one_line(cells.text("site_name")) or name if has_site else "", is_head_site=site in {"", first},
-        **address, holiday_region=cells.get("holiday_region"),
-    )  # fmt: skip
+        key=number,
+        number=number,
+        country="NL" if is_dutch else "BE",
+        name=name,
+        level=level or None,
+        kind=kind_of((), *said) or None,
+        site_key=site,
+        site_name=(cells.line("site_name", 200) or name) if site else "",
+        is_head_site=site in {"", f"{number}00", f"{number}-1"},
+        **_facts(cells),
+    )
 
 
-def _address(cells: Cells) -> dict[str, Any]:
-    found = {field: cells.get(field) for field in ("street", "house_number", "postcode", "town", "url", "phone")}
+def _plain_site(cells: Cells, number: str, whole: str, is_dutch: bool) -> str:
+    """Return the key of the site, the first one when the list gives an address only; "" without an address."""
+    if not (cells.text("site") or whole != number or any(map(cells.text, ("street", "postcode", "town")))):
+        return ""
+    elif not is_dutch:
+        return f"{number}-{_flemish_site(cells) if cells.text('site') else '1'}"
+    elif cells.text("site"):
+        return _duo_site(cells, number)
+    else:
+        return whole if whole != number else f"{number}00"
+
+
+def _facts(cells: Cells) -> dict[str, Any]:
+    """Return what every list of schools tells in the same way; the limits are those of the columns that keep it."""
+    limits = {
+        "street": 200,
+        "house_number": 20,
+        "postcode": 10,
+        "town": 100,
+        "holiday_region": 20,
+        "url": 200,
+        "phone": 40,
+    }
+    found: dict[str, Any] = {field: cells.line(field, limit) for field, limit in limits.items()}
     if cells.text("box"):
-        found["house_number"] = f"{found['house_number'] or ''} bus {cells.text('box')}".strip()
-    return {field: value if value is None else one_line(value) for field, value in found.items()}
-
-
-def _structures(written: str) -> tuple[str, ...]:
-    return tuple(sorted(set(re.findall(r"(?<!\d)[1-9]\d\d(?!\d)", written))))
-
-
-LEVELS = (
-    ("secundair", ("secundair", "middelbaar", "voortgezet")),
-    ("basis", ("basis", "kleuter", "lager", "primair")),
-    ("volwassenenonderwijs", ("volwassen",)),
-    ("dko", ("deeltijds kunst", "dko")),
-    ("clb", ("leerlingenbegeleiding", "clb")),
-)
-
-
-def _level(structures: tuple[str, ...], *words: str) -> str:
-    """Return the level by the first digit of a main structure (domain.md 1.1), else by what the words say."""
-    digits = {code[0] for code in structures}
-    if digits & {"1", "2"}:
-        return "basis"
-    elif "3" in digits:
-        return "secundair"
-    said = folded(" ".join(words))
-    return next((level for level, signs in LEVELS if any(sign in said for sign in signs)), "")
-
-
-def _kind(structures: tuple[str, ...], *words: str) -> str:
-    said = folded(" ".join(words))
-    if any(code[1] == "2" for code in structures) or "buitengewoon" in said or "speciaal" in said:
-        return "buitengewoon"
-    return "gewoon" if structures or "gewoon" in said else ""
-
-
-def _yes(written: str) -> bool:
-    return folded(written) in {"1", "j", "ja", "x", "true", "waar", "y", "yes", "h", "hoofdzetel"}
-
-
-def _recognised(written: str) -> bool:
-    said = folded(written)
-    return not any(sign in said for sign in ("niet erkend", "opgeheven", "stopgezet", "gesloten", "geschrapt"))
+        found["house_number"] = f"{found['house_number'] or ''} bus {cells.text('box')}".strip()[:20]
+    board, community = cells.line("board_number", 200), cells.line("community_number", 200)
+    found["board_number"] = None if board is None else leading_number(board)
+    found["community_number"] = None if community is None else leading_number(community)
+    return found
 
 
 def _identify(cells: Cells) -> frozenset[str]:

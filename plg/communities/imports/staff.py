@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from plg.communities.imports.layouts import Cells, Layout
 from plg.communities.imports.problems import BadCell, shown
 from plg.core.errors import N_
-from plg.core.text import folded, one_line
+from plg.core.text import folded
 
 MAX_NAME = 100
 MAX_EMAIL = 254
@@ -43,9 +43,9 @@ def _plain_row(cells: Cells) -> StaffRow:
         given_name=_name(cells, "given_name", N_("De voornaam ontbreekt. Vul die in.")),
         family_name=_name(cells, "family_name", N_("De familienaam ontbreekt. Vul die in.")),
         email=_email(cells),
-        source_key=_line(cells, "source_key") or None,
-        school_ref=_line(cells, "school"),
-        function=_line(cells, "function") or _line(cells, "role") or None,
+        source_key=_line(cells, "source_key", 80) or None,
+        school_ref=_line(cells, "school", 200),
+        function=_line(cells, "function", 120) or _line(cells, "role", 120) or None,
         role="principal" if any(_leads(cells.text(field)) for field in ("basic_role", "role", "function")) else None,
     )
 
@@ -56,26 +56,23 @@ def _leads(written: str) -> bool:
 
 
 def _name(cells: Cells, field: str, missing: str) -> str:
-    value = _line(cells, field)
+    value = _line(cells, field, MAX_NAME)
     if not value:
         raise BadCell(field, missing)
-    if len(value) > MAX_NAME:
-        raise BadCell(field, N_("Deze naam is langer dan %(limit)s tekens. Kort hem in."), limit=MAX_NAME)
     if not any(map(str.isalpha, value)):
         raise BadCell(field, N_("Hier staat geen naam: er is geen letter bij. Schrijf de naam voluit."))
     return value
 
 
-def _line(cells: Cells, field: str) -> str:
+def _line(cells: Cells, field: str, limit: int) -> str:
     """Several lines in one cell come from a quote that was never closed: then the value may hold anything."""
-    value = cells.text(field)
-    if "\n" in value:
+    if "\n" in cells.text(field):
         raise BadCell(field, N_("In deze cel staan meer regels. Maak er één regel van."))
-    return one_line(value)
+    return cells.line(field, limit) or ""
 
 
 def _email(cells: Cells) -> str:
-    value = _line(cells, "email").removeprefix("mailto:")
+    value = _line(cells, "email", MAX_EMAIL).removeprefix("mailto:")
     fault = _email_fault(value)
     if fault:
         raise BadCell("email", fault, value=shown(value))
@@ -96,8 +93,8 @@ def _email_fault(value: str) -> str:
         return N_("In “%(value)s” staat een teken dat niet in een e-mailadres past. Haal spaties en leestekens weg.")
     elif not re.fullmatch(r"(?!-)[\w-]+(\.[\w-]+)*\.[^\W\d_][\w-]+", domain):
         return N_("Achter de @ in “%(value)s” staat geen volledig adres, zoals school.be.")
-    elif len(value) > MAX_EMAIL or ".." in local or local[0] == "." or local[-1] == ".":
-        return N_("“%(value)s” kan geen e-mailadres zijn. Kijk de punten en de lengte na.")
+    elif ".." in local or local[0] == "." or local[-1] == ".":
+        return N_("“%(value)s” kan geen e-mailadres zijn. Kijk de punten na.")
     return ""
 
 

@@ -14,7 +14,7 @@ MARKS = {"\t": "tab"}
 FIELDS = {
     "name": "naam", "board_number": "bestuur", "community_number": "scholengemeenschap", "level": "niveau",
     "kind": "soort", "holiday_region": "vakantieregio", "url": "website", "phone": "telefoon", "country": "land",
-    "main_structures": "hoofdstructuren", "is_active": "open", "school": "school", "street": "straat",
+    "main_structures": "hoofdstructuren", "is_open": "open", "school": "school", "street": "straat",
     "house_number": "huisnummer", "postcode": "postcode", "town": "gemeente", "is_head_site": "hoofdzetel",
     "given_name": "voornaam", "family_name": "familienaam", "email": "e-mail", "source_key": "nummer in de bron",
     "function": "functie", "role": "rol",

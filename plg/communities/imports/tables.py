@@ -52,12 +52,16 @@ class Table(AbstractContextManager["Table"]):
         self.encoding = encodings.encoding_of(stream)
         stream.seek(0)
         self._text = io.TextIOWrapper(stream, encoding=self.encoding, newline="")
-        self.delimiter = self._delimiter()
-        self._records = Records(self._text, self.delimiter)
-        self._walk = iter(self._records)
-        self.header: tuple[str, ...] = self._header()
-        self.keys = tuple(column_key(name) for name in self.header)
-        self._refuse_doubles()
+        try:
+            self.delimiter = self._delimiter()
+            self._records = Records(self._text, self.delimiter)
+            self._walk = iter(self._records)
+            self.header: tuple[str, ...] = self._header()
+            self.keys = tuple(column_key(name) for name in self.header)
+            self._refuse_doubles()
+        except BaseException:
+            self.close()  # else the wrapper would close the caller's stream when it is collected
+            raise
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()

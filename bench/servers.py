@@ -1,0 +1,74 @@
+"""Start the product and the bare page on databases of their own, and sign in."""
+
+import http.cookiejar
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PASSWORD = "een-lang-wachtwoord"
+TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
+
+
+@contextmanager
+def served(command: list[str], port: int, settings: dict[str, str]) -> Iterator[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLG_")}
+    process = subprocess.Popen([sys.executable, *command], env=kept | settings)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/readyz", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def product(instance: Path) -> Iterator[str]:
+    port = free_port()
+    with served(["-m", "plg.cli", "serve"], port, {"PLG_INSTANCE": str(instance), "PORT": str(port)}) as address:
+        yield address
+
+
+@contextmanager
+def bare(instance: Path) -> Iterator[str]:
+    port = free_port()
+    with served(["-m", "bench.bare", f"sqlite:///{instance / 'plg.sqlite3'}", str(port)], port, {}) as address:
+        yield address
+
+
+def cookie_of(address: str, email: str) -> str:
+    """Sign in through the form; return the header that a browser would send."""
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    token = TOKEN.search(browser.open(f"{address}/sign-in").read().decode())
+    assert token
+    form = {"email": email, "password": PASSWORD, "csrf_token": token[1]}
+    browser.open(f"{address}/sign-in", urllib.parse.urlencode(form).encode())
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"{address} did not start")
