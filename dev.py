@@ -5,6 +5,7 @@ not; a stamp in .venv makes the second start skip that. What follows the command
 `python3 dev.py test tests/plgs -x`.
 """
 
+import functools
 import hashlib
 import importlib.util
 import json
@@ -28,6 +29,8 @@ PYTHON = BIN / "python"
 LOCKS = {"run": "requirements.lock.txt", "dev": "requirements-dev.lock.txt"}
 HOLDS = {"run": ["run"], "dev": ["run", "dev"]}  # the dev lock file holds all of the other
 SECTIONS = ("build-system", "project", "dependency-groups")
+
+say = functools.partial(print, flush=True)  # in one order with what the programs say
 
 
 def main(argv: list[str]) -> int:
@@ -115,7 +118,7 @@ def install(group: str) -> None:
         return
     if not PYTHON.exists():
         make_venv()
-    print(f"Installing {LOCKS[group]} …", flush=True)
+    say(f"Installing {LOCKS[group]} …")
     installer = find_installer()
     subprocess.run([*installer, "--require-hashes", "-r", LOCKS[group]], check=True)
     subprocess.run([*installer, "--no-deps", "-e", "."], check=True)
@@ -131,7 +134,7 @@ def fingerprint(group: str) -> str:
 
 
 def make_venv() -> None:
-    print("Making .venv …", flush=True)
+    say("Making .venv …")
     if shutil.which("uv"):
         command = ["uv", "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]
     elif importlib.util.find_spec("ensurepip"):
@@ -161,7 +164,7 @@ def get_browser() -> None:
 def apt_install(package: str, else_say: str = "") -> None:
     """Install a Debian package where we may; otherwise end with `else_say`, or go on without when it is empty."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {package} with apt …", flush=True)
+        say(f"Installing {package} with apt …")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "-qq", "update"], env=quiet, check=False)
         command = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", package]
@@ -190,9 +193,9 @@ def found(path: Path | None) -> str:
 
 
 def report(title: str, results: dict[str, str]) -> int:
-    print(f"\n{title}")
+    say(f"\n{title}")
     for name, result in results.items():
-        print(f"  {name:13} {result}")
+        say(f"  {name:13} {result}")
     return int(any(result.startswith("FAILED") for result in results.values()))
 
 

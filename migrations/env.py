@@ -8,7 +8,7 @@ from flask import current_app
 
 from plg import CAPABILITIES
 from plg.core import db as core
-from plg.core import mail  # noqa: F401 - its table
+from plg.core import deeds, mail  # noqa: F401 - their tables
 
 for name in CAPABILITIES:
     if find_spec(f"plg.{name}.models"):

@@ -25,6 +25,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         PLG=settings,
+        PLG_DEMO_ACCOUNTS=import_module("plg.demo").ACCOUNTS if settings.demo else (),
         MAX_CONTENT_LENGTH=22 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
         MAX_FORM_PARTS=2_000,

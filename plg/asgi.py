@@ -1,8 +1,9 @@
 """The program that serves: Flask in a thread pool under uvicorn. Native routes (event streams) will stand beside it."""
 
 import logging
-import sys
+import socket
 import threading
+from contextvars import Context
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
@@ -11,6 +12,7 @@ from flask import Flask
 from plg import create_app
 from plg.config import Settings
 from plg.core import events, mail
+from plg.core.errors import PlgError
 from plg.core.mail import LetterWritten
 
 THREADS = 24
@@ -39,16 +41,31 @@ def deliver_mail(app: Flask, settings: Settings) -> None:
 
 
 def serve(settings: Settings, app: Flask | None = None) -> None:
+    """Serve until the process is stopped. In an empty context: requests inherit the one in which the server starts, and
+    an app context in it would make all of them share one `g`, with the person in it."""
     app = app or create_app(settings)
+    Context().run(_serve, settings, app)
+
+
+def _serve(settings: Settings, app: Flask) -> None:
+    _listen_or_say_why(settings)
     deliver_mail(app, settings)
-    try:
-        uvicorn.run(
-            WSGIMiddleware(app, workers=THREADS),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=5,
-        )
-    except OSError as error:
-        sys.exit(f"De poort {settings.port} is niet vrij: {error.strerror}. Kies een andere: PORT=8001 make run")
+    uvicorn.run(
+        WSGIMiddleware(app, workers=THREADS),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _listen_or_say_why(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((settings.host, settings.port))
+        except OSError as error:
+            why = f"De poort {settings.port} is niet vrij ({error.strerror}). Kies een andere: PORT=8001 make run"
+            raise PlgError(why) from None

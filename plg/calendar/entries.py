@@ -10,7 +10,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 KINDS = ("plg", "intervisie", "study_day")
-GROUPS = ("thread", "plg", "intervisie", "own")  # study days of all schools together, PLG's, groups, each school's own half days
+GROUPS = (
+    "thread",
+    "plg",
+    "intervisie",
+    "own",
+)  # study days of all schools together, PLG's, groups, each school's own half days
 
 
 @dataclass(frozen=True)

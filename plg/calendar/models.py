@@ -3,8 +3,9 @@
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from plg.communities.models import Community, School
 from plg.core.db import Base, WithId
 
 
@@ -17,10 +18,11 @@ class SchoolYear(WithId, Base):
     community_id: Mapped[str] = mapped_column(ForeignKey("communities.id"))
     first_year: Mapped[int]
     common_thread: Mapped[str] = mapped_column(String(300), default="")
+    community: Mapped[Community] = relationship(lazy="raise")
 
 
 class ClosingDay(WithId, Base):
-    """A period in which a school (or, without `school_id`, the whole community) is closed beside the official holidays."""
+    """A period in which a school (without `school_id`: the whole community) is closed beside the official holidays."""
 
     __tablename__ = "closing_days"
     __table_args__ = (Index("ix_closing_days_community_id_starts_on", "community_id", "starts_on"),)
@@ -30,6 +32,8 @@ class ClosingDay(WithId, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     label: Mapped[str] = mapped_column(String(120))
+    community: Mapped[Community] = relationship(lazy="raise")
+    school: Mapped[School | None] = relationship(lazy="raise")
 
 
 class StudyDayRule(WithId, Base):

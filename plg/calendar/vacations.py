@@ -1,4 +1,4 @@
-"""School holidays and days off by region, from the package `holidays` (domain 4.2, 4.3): named periods, cached in process.
+"""School holidays and days off by region, from the package `holidays` (domain 4.2, 4.3): named periods.
 
 Flanders follows from a rule. The Dutch dates are set per year by the ministry, so beyond what the package knows a year
 has only public holidays: `are_known` says so.
@@ -13,13 +13,11 @@ import holidays
 from plg.calendar.school_year import Year
 
 REGIONS = {"Flemish": "BE", "Noord": "NL", "Midden": "NL", "Zuid": "NL"}
-SUNDAY, SATURDAY = 6, 5
+SATURDAY = 5
 PLAIN = {
     "O. L. H. Hemelvaart": "Hemelvaart",
     "Vrijdag na O. L. H. Hemelvaart": "Hemelvaart",
     "Hemelvaartsdag": "Hemelvaart",
-    "Dag van de Arbeid": "1 mei",
-    "Wapenstilstand": "11 november",
     "Tweede paasdag": "Paasmaandag",
     "Tweede pinksterdag": "Pinkstermaandag",
 }
@@ -49,7 +47,11 @@ def periods(region: str, first_year: int) -> tuple[Period, ...]:
     region = region if region in REGIONS else "Flemish"
     year = Year(first_year, country_of(region))
     school = _named(region, year, "school")
-    public = {day: name for day, name in _named(region, year, "public").items() if day not in school and day.weekday() < SATURDAY}
+    public = {
+        day: name
+        for day, name in _named(region, year, "public").items()
+        if day not in school and day.weekday() < SATURDAY
+    }
     found = [_clipped(period, year) for period in _runs(school, school=True) + _runs(public, school=False)]
     return tuple(sorted((period for period in found if period), key=lambda period: period.first))
 
@@ -70,7 +72,7 @@ def period_on(region: str, first_year: int, day: date) -> Period | None:
 
 
 def _named(region: str, year: Year, category: str) -> dict[date, str]:
-    """Return the name of each day off; a month around the year is read too, so that periods are whole."""
+    """Return the name of each day off in the two calendar years that the school year touches."""
     calendar = holidays.country_holidays(
         country_of(region),
         subdiv=region,

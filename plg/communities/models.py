@@ -46,6 +46,7 @@ class School(WithId, Base):
     holiday_region: Mapped[str] = mapped_column(String(20), default="")
     is_open: Mapped[bool] = mapped_column(default=True)
     sites: Mapped[list["Site"]] = relationship(back_populates="school", lazy="raise", order_by="Site.key")
+    community: Mapped[Community | None] = relationship(lazy="raise")
 
     @property
     def label(self) -> str:
@@ -53,7 +54,7 @@ class School(WithId, Base):
 
 
 class Site(WithId, Base):
-    """A place where a school stands (vestigingsplaats). `key` is unique within its school; an address is no key."""
+    """A place where a school stands (vestigingsplaats). `key` is that of the lists: "012345-1", "32JK00"; an address is no key."""
 
     __tablename__ = "sites"
     __table_args__ = (UniqueConstraint("school_id", "key"),)

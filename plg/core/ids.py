@@ -15,6 +15,11 @@ def new_id() -> str:
     return _digits(milliseconds, TIME_DIGITS) + _digits(secrets.randbits(65), RANDOM_DIGITS)
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` looks like an id: an odd address never reaches the database."""
+    return len(text) == LENGTH and not set(text) - set(ALPHABET)
+
+
 def _digits(number: int, length: int) -> str:
     found = []
     for _ in range(length):

@@ -6,7 +6,20 @@ may not see raises NotFound.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+
+def _nobody(_who: Any, _subject: Any) -> list[Any]:
+    return []
+
+
+def _never(_who: Any, _subject: Any) -> bool:
+    return False
+
+
+def _not_closed(_subject: Any) -> datetime | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -17,6 +30,12 @@ class Kind:
     address: Callable[[Any], str]  # of the page it is shown on
     title: Callable[[Any], str]
     community_id: Callable[[Any], str]
+    may_manage: Callable[[Any, Any], bool] = _never  # (who, subject) -> keeps order there: takes away what others added
+    people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something there
+    members: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> those meant by "alle leden"
+    actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: those of a meeting on its PLG
+    closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
+    may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read
 
 
 _kinds: dict[str, Kind] = {}
@@ -24,6 +43,10 @@ _kinds: dict[str, Kind] = {}
 
 def register(kind: str, resolver: Kind) -> None:
     _kinds[kind] = resolver
+
+
+def kinds() -> frozenset[str]:
+    return frozenset(_kinds)
 
 
 def resolver(kind: str) -> Kind:

@@ -1,4 +1,4 @@
-"""Guidance as a dated, fading relation (domain 0.7): what was agreed beside the role itself, and questions to a guide."""
+"""Guidance as a dated, fading relation (domain 0.7): what was agreed beside the role, and questions to a guide."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -1,7 +1,15 @@
-"""meetings"""
+"""PLG meetings, intervisie and study days: agenda, minutes, attendance."""
 
 from flask import Flask
 
+from plg.calendar import entries
+from plg.meetings import plg_panels, resolvers, views, words
+from plg.meetings.year_source import YearSource
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.bp)
+    resolvers.register()
+    plg_panels.register()
+    entries.add_source("meetings", YearSource())
+    app.jinja_env.globals["meeting_words"] = words

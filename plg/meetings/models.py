@@ -58,11 +58,15 @@ class Meeting(WithId, Base):
     attendance_confirmed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     yield_released_at: Mapped[datetime | None]  # intervisie: when the group gave its learning yield free
+    yield_released_by_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
     plg: Mapped[Plg | None] = relationship(lazy="raise")
     phase: Mapped[Phase | None] = relationship(lazy="raise")
-    school: Mapped[School | None] = relationship(lazy="raise")
+    yield_released_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[yield_released_by_id])
+    school: Mapped[School | None] = relationship(lazy="raise", foreign_keys=[school_id])
     schools: Mapped[list[School]] = relationship(secondary=meeting_schools, lazy="raise", order_by=School.number)
-    items: Mapped[list["AgendaItem"]] = relationship(back_populates="meeting", lazy="raise", order_by="AgendaItem.position")
+    items: Mapped[list["AgendaItem"]] = relationship(
+        back_populates="meeting", lazy="raise", order_by="AgendaItem.position"
+    )
     participants: Mapped[list["Participant"]] = relationship(back_populates="meeting", lazy="raise")
     closures: Mapped[list["Closure"]] = relationship(lazy="raise", order_by="Closure.closed_at")
 
@@ -93,6 +97,7 @@ class AgendaItem(WithId, Base):
     removed_at: Mapped[datetime | None]
     meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="raise")
     owner: Mapped[Person | None] = relationship(lazy="raise")
+    carried_from: Mapped["AgendaItem | None"] = relationship(lazy="raise", remote_side="AgendaItem.id")
 
 
 class Participant(WithId, Base):

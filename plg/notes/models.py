@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plg.core.db import Base, WithId
@@ -13,6 +13,7 @@ class NoteBlock(WithId, Base):
     """The unit that people write in together. `text` is the text at number `seq`, kept ready for readers.
 
     The subject says who may read and write; `owner_id` is set for a personal note, which only its author sees.
+    `snapshot` holds everything up to and including number `snapshot_seq`; the rows of the log go on from there.
     """
 
     __tablename__ = "note_blocks"
@@ -31,8 +32,23 @@ class NoteBlock(WithId, Base):
     written_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[written_by_id])
 
 
+# Two blocks without an owner count as different for the constraint above: null equals nothing.
+Index(
+    "ix_note_blocks_one_for_all",
+    NoteBlock.subject_kind,
+    NoteBlock.subject_id,
+    unique=True,
+    sqlite_where=NoteBlock.owner_id.is_(None),
+    postgresql_where=NoteBlock.owner_id.is_(None),
+)
+
+
 class NoteUpdate(Base):
-    """One acknowledged Yjs v1 update. Numbers of a block run 1, 2, 3 … without a gap."""
+    """One acknowledged Yjs v1 update. Numbers of a block run on from its snapshot without a gap.
+
+    `once` names the form that was saved, empty for updates of the live protocol: who saves the same form again (the
+    Back button) goes on from what that form saved before.
+    """
 
     __tablename__ = "note_updates"
 
@@ -40,15 +56,17 @@ class NoteUpdate(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     update: Mapped[bytes] = mapped_column(LargeBinary)
     author_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
+    once: Mapped[str] = mapped_column(String(22), default="")
     at: Mapped[datetime]
 
 
 class NoteVersion(WithId, Base):
-    """A text as it stood at number `seq`, readable without Yjs. `restored_from` is the number it was brought back from."""
+    """A text as it stood at number `seq`, readable without Yjs; `restored_from`: the number it was brought back from."""
 
     __tablename__ = "note_versions"
+    __table_args__ = (UniqueConstraint("block_id", "seq"),)
 
-    block_id: Mapped[str] = mapped_column(ForeignKey("note_blocks.id", ondelete="CASCADE"), index=True)
+    block_id: Mapped[str] = mapped_column(ForeignKey("note_blocks.id", ondelete="CASCADE"))
     seq: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     author_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))

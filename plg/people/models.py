@@ -46,6 +46,13 @@ class SignIn(WithId, Base):
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="raise")
 
+    def end(self, at: datetime) -> bool:
+        """Return whether it was still open: ending twice is not an error."""
+        if self.ended_at:
+            return False
+        self.ended_at = at
+        return True
+
 
 class Link(WithId, Base):
     """A one-use link by mail. `purpose` is "invitation" or "reset"; the secret is kept as a hash."""

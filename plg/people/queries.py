@@ -1,13 +1,14 @@
-"""Persons and sign-ins. What concerns signing in takes a secret or an address instead of a viewer: nobody is known yet."""
+"""Persons and sign-ins. What concerns signing in takes a secret or an address: nobody is known yet."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
-from plg.core import clock
+from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.errors import NotFound
-from plg.people.models import Person, SignIn
+from plg.people.models import Link, Person, SignIn
 from plg.people.viewer import Viewer, grants_of
 
 IDLE = timedelta(hours=12)
@@ -16,14 +17,14 @@ LONGEST = timedelta(days=30)
 LONGEST_FOR_ADMINISTRATORS = timedelta(hours=12)
 
 
-def viewer_with(who: None, secret_hash: str) -> Viewer | None:
-    """Return the viewer whose open sign-in this is; None when it has ended, is too old, or the person left."""
+def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, SignIn] | None:
+    """Return whose open sign-in this is; None when it has ended, is too old, or the person left."""
     found = session.execute(
         select(SignIn, Person).join(Person, SignIn.person_id == Person.id).where(SignIn.secret_hash == secret_hash)
     ).first()
     if found is None or not is_open(found.SignIn, found.Person, clock.now()):
         return None
-    return viewer_of(found.Person, found.SignIn.id)
+    return viewer_of(found.Person, found.SignIn.id), found.SignIn
 
 
 def viewer_of(who: Person, sign_in_id: str = "") -> Viewer:
@@ -51,15 +52,36 @@ def person_by_email(who: None, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == email, Person.ended_at.is_(None)))
 
 
-def my_sign_ins(who: Viewer) -> list[SignIn]:
-    """Return my open sign-ins, the latest used first."""
-    rows = session.scalars(
-        select(SignIn).where(SignIn.person_id == who.person_id, SignIn.ended_at.is_(None)).order_by(SignIn.seen_at.desc())
+def open_link(who: None, purpose: str, secret_hash: str) -> Link:
+    """Return the link with its person; NotFound when it was used, is too old, or never was."""
+    found = session.scalar(
+        select(Link)
+        .join(Link.person)
+        .options(contains_eager(Link.person))
+        .where(Link.secret_hash == secret_hash, Link.purpose == purpose, Link.used_at.is_(None))
+        .where(Person.ended_at.is_(None))
     )
-    return list(rows)
+    if found is None or found.ends_at <= clock.now():
+        raise NotFound
+    return found
+
+
+def my_password_hash(who: Viewer) -> str | None:
+    return session.scalar(select(Person.password_hash).where(Person.id == who.person_id))
+
+
+def my_sign_ins(who: Viewer) -> list[SignIn]:
+    """Return my open sign-ins: this one first, then the latest used."""
+    person = session.get_one(Person, who.person_id)
+    mine = select(SignIn).where(SignIn.person_id == who.person_id, SignIn.ended_at.is_(None))
+    rows = session.scalars(mine.order_by(SignIn.seen_at.desc()))
+    still_open = [row for row in rows if is_open(row, person, clock.now())]
+    return sorted(still_open, key=lambda row: row.id != who.sign_in_id)
 
 
 def my_sign_in(who: Viewer, sign_in_id: str) -> SignIn:
+    if not ids.is_id(sign_in_id):
+        raise NotFound
     found = session.scalar(select(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == who.person_id))
     if found is None:
         raise NotFound

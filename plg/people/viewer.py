@@ -15,6 +15,7 @@ class Grant:
     community_name: str
     role: str
     school_id: str | None
+    holiday_region: str = "Flemish"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Viewer:
         return frozenset(grant.community_id for grant in self.grants if not roles or grant.role in roles)
 
     def schools_as(self, *roles: str) -> frozenset[str]:
-        return frozenset(grant.school_id for grant in self.grants if grant.school_id and (not roles or grant.role in roles))
+        mine = (grant for grant in self.grants if not roles or grant.role in roles)
+        return frozenset(grant.school_id for grant in mine if grant.school_id)
 
     def is_coordinator(self, community_id: str) -> bool:
         return "coordinator" in self.roles_in(community_id)

@@ -1,7 +1,18 @@
-"""plgs"""
+"""PLG's: theme, inquiry question, goals, phases, schools and people."""
 
 from flask import Flask
 
+from plg.core import subjects
+from plg.files.places import take_files
+from plg.plgs import own_panels, resolvers, views
+from plg.web import nav
+from plg.web.i18n import _l
+
 
 def register(app: Flask) -> None:
-    """Nothing yet."""
+    app.register_blueprint(views.bp)
+    nav.main_entry(app, nav.Entry(20, _l("PLG’s"), "plgs.index", icon="people", visible=lambda who: bool(who.grants)))
+    subjects.register("plg", resolvers.ACTIONS)
+    subjects.register("plg-documents", resolvers.DOCUMENTS)
+    take_files("plg-documents")
+    own_panels.register()

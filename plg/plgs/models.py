@@ -45,7 +45,9 @@ class Plg(WithId, Base):
     made_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     schools: Mapped[list[School]] = relationship(secondary=plg_schools, lazy="raise", order_by=School.number)
-    roles: Mapped[list["PlgRole"]] = relationship(back_populates="plg", lazy="raise", order_by="PlgRole.starts_on, PlgRole.id")
+    roles: Mapped[list["PlgRole"]] = relationship(
+        back_populates="plg", lazy="raise", order_by="PlgRole.starts_on, PlgRole.id"
+    )
     phases: Mapped[list["Phase"]] = relationship(back_populates="plg", lazy="raise", order_by="Phase.number")
     goals: Mapped[list["Goal"]] = relationship(back_populates="plg", lazy="raise", order_by="Goal.position")
     sponsor: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[sponsor_id])
@@ -57,6 +59,22 @@ class Plg(WithId, Base):
     @property
     def current_phase(self) -> "Phase | None":
         return next((phase for phase in self.phases if phase.is_current), None)
+
+    @property
+    def kept_goals(self) -> list["Goal"]:
+        return [goal for goal in self.goals if goal.removed_at is None]
+
+    @property
+    def has_learner_goal(self) -> bool:
+        return any(goal.level == "learner" for goal in self.kept_goals)
+
+    def group(self, on: date) -> list["PlgRole"]:
+        """Who is in the group on a day: the lead first, then the members."""
+        active = [role for role in self.roles if role.role in GROUP_ROLES and role.is_active(on)]
+        return sorted(active, key=lambda role: role.role != "lead")
+
+    def lead(self, on: date) -> "PlgRole | None":
+        return next((role for role in self.group(on) if role.role == "lead"), None)
 
 
 class PlgRole(WithId, Base):
@@ -92,7 +110,9 @@ class Phase(WithId, Base):
     duration: Mapped[str] = mapped_column(String(60), default="")
     is_current: Mapped[bool] = mapped_column(default=False)
     plg: Mapped[Plg] = relationship(back_populates="phases", lazy="raise")
-    decisions: Mapped[list["GateDecision"]] = relationship(lazy="raise", order_by="GateDecision.decided_on, GateDecision.id")
+    decisions: Mapped[list["GateDecision"]] = relationship(
+        lazy="raise", order_by="GateDecision.decided_on, GateDecision.id"
+    )
 
 
 class GateDecision(WithId, Base):
@@ -124,7 +144,9 @@ class Goal(WithId, Base):
     target: Mapped[str] = mapped_column(String(60), default="")
     removed_at: Mapped[datetime | None]
     plg: Mapped[Plg] = relationship(back_populates="goals", lazy="raise")
-    measurements: Mapped[list["Measurement"]] = relationship(lazy="raise", order_by="Measurement.measured_on, Measurement.id")
+    measurements: Mapped[list["Measurement"]] = relationship(
+        lazy="raise", order_by="Measurement.measured_on, Measurement.id"
+    )
 
 
 class Measurement(WithId, Base):

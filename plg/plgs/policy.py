@@ -134,3 +134,8 @@ def may_see_documents(who: Viewer, plg: Any) -> bool:
 
 def may_add_documents(who: Viewer, plg: Any) -> bool:
     return may_act(who, plg)
+
+
+def may_manage_documents(who: Viewer, plg: Any) -> bool:
+    """Take away documents of others."""
+    return "lead" in roles_of(who, plg)

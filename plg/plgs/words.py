@@ -17,8 +17,14 @@ TEMPLATES = {
     "data_team": _l("Datateam in 8 stappen"),
 }
 TEMPLATE_NOTES = {
-    "cycle": _l("Van verkennen tot borgen. Past bij bijna elk thema; één sessie om de vier à zes weken, een schooljaar lang."),
-    "lesson_study": _l("Samen één les ontwerpen, geven, observeren en verbeteren. Voor 4 tot 6 mensen, 5 à 6 bijeenkomsten."),
-    "data_team": _l("Van een vraag bij cijfers naar een maatregel. Voor 6 tot 8 mensen, om de drie weken, met iemand van de directie."),
+    "cycle": _l(
+        "Van verkennen tot borgen. Past bij bijna elk thema; één sessie om de vier à zes weken, een schooljaar lang."
+    ),
+    "lesson_study": _l(
+        "Samen één les ontwerpen, geven, observeren en verbeteren. Voor 4 tot 6 mensen, 5 à 6 bijeenkomsten."
+    ),
+    "data_team": _l(
+        "Van een vraag bij cijfers naar een maatregel. Voor 6 tot 8 mensen, om de drie weken, met iemand van de directie."
+    ),
 }
 OUTCOMES = {"yes": _l("ja"), "yes_if": _l("ja, mits"), "no": _l("nee")}

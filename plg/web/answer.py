@@ -16,7 +16,7 @@ def wants_part() -> bool:
 
 
 def page(name: str, part: str | None = None, status: int = 200, **context: Any) -> Response:
-    response = make_response(render_template(part if part and wants_part() else name, **context), status)
+    response = make_response(render_template(part if part and wants_part() else name, status=status, **context), status)
     response.vary.update(VARY)
     return response
 
@@ -41,7 +41,7 @@ def _elsewhere(to: str) -> Response:
 
 def in_place(name: str, target: str, status: int, **context: Any) -> Response:
     """Answer htmx with a fragment for another place than the one it asked for: the sign-in, an error."""
-    response = make_response(render_template(name, **context), status)
+    response = make_response(render_template(name, status=status, **context), status)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = target, "innerHTML"
     response.vary.update(VARY)
     return response

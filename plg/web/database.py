@@ -1,12 +1,11 @@
-"""Flask-SQLAlchemy makes the engine from the settings and Flask-Migrate keeps its schema; sessions are plg.core.db's."""
+"""Flask-SQLAlchemy makes the engine from the settings; sessions are plg.core.db's."""
 
 from typing import Any
 
 from flask import Flask, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 
-from plg.config import ROOT, Settings
+from plg.config import Settings
 from plg.core import db as core
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -18,7 +17,6 @@ def register(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(settings.database)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():
         core.tune(db.engine)
         core.session.remove()

@@ -1,10 +1,10 @@
 """Errors in the shape that was asked for: a page, a fragment, or JSON; with a request id, never with a trace."""
 
 import logging
+import re
 from typing import Any
 
 from flask import Flask, g, jsonify, request
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 from plg.core import errors
 from plg.core.db import session
 from plg.web.answer import in_place, page, wants_part
-from plg.web.guard import viewer_or_none
 from plg.web.i18n import sentence_of
 
 log = logging.getLogger("plg")
+PROTOCOL = re.compile(r"/live|/notes/[^/]+/(?:state|updates)")
 
 STATUS: dict[type[errors.PlgError], int] = {
     errors.NotFound: 404,
@@ -29,7 +29,6 @@ STATUS: dict[type[errors.PlgError], int] = {
 
 def register(app: Flask) -> None:
     app.register_error_handler(errors.PlgError, _known)
-    app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _unexpected)
@@ -37,25 +36,19 @@ def register(app: Flask) -> None:
 
 def _known(error: errors.PlgError) -> Any:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    answer = _answer(status, sentence_of(error))
+    response = answer(status, sentence_of(error))
     if isinstance(error, errors.TooMany):
-        answer.headers["Retry-After"] = str(error.wait)
-    return answer
+        response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    answer = _answer(error.code, "")
+    response = answer(error.code, "")
     if error.code == 405 and (allowed := getattr(error, "valid_methods", None)):
-        answer.headers["Allow"] = ", ".join(allowed)
-    return answer
-
-
-def _stale(_error: CSRFError) -> Any:
-    if viewer_or_none() is None:
-        raise errors.SignedOut
-    return _answer(400, "")
+        response.headers["Allow"] = ", ".join(allowed)
+    return response
 
 
 def _database(error: OperationalError) -> Any:
@@ -67,24 +60,29 @@ def _database(error: OperationalError) -> Any:
 def _unexpected(error: Exception) -> Any:
     session.rollback()
     log.exception("unexpected error")
-    return _answer(500, "")
+    return answer(500, "")
 
 
-def _answer(status: int, sentence: str) -> Response:
+def answer(status: int, sentence: str) -> Response:
     """`typed` is what the person had filled in: shown to be copied, never lost."""
-    if request.accept_mimetypes.best == "application/json" or request.path.startswith(("/notes/", "/live")) and not wants_part():
-        return _json(status, sentence)
+    if wants_json():
+        return as_json(status, sentence)
     typed = [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)] if status not in {404, 413} else []
-    context = {"status": status, "sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}
+    context = {"sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}
     if wants_part():
         return in_place("errors/_error.html", "#problem", status, **context)
     return page("errors/page.html", status=status, **context)
 
 
-def _json(status: int, sentence: str) -> Response:
-    answer = jsonify(error=sentence, request_id=g.get("request_id", ""))
-    answer.status_code = status
-    return answer
+def wants_json() -> bool:
+    """Whether a program asks: by its header, or at the addresses of the notes protocol."""
+    return request.accept_mimetypes.best == "application/json" or PROTOCOL.fullmatch(request.path) is not None
+
+
+def as_json(status: int, sentence: str) -> Response:
+    response = jsonify(error=sentence, request_id=g.get("request_id", ""))
+    response.status_code = status
+    return response
 
 
 def _hidden(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import TextInput
 
 from plg.core import text
 from plg.core.errors import Invalid
@@ -79,7 +80,7 @@ class DateParts(Field):
             if self.needed and self.data is None:
                 raise ValidationError(str(self.needed))
             return
-        self.data = _date(self.typed.get("day", ""), self.typed.get("month", ""), self.typed.get("year", ""))
+        self.data = day_of(self.typed.get("day", ""), self.typed.get("month", ""), self.typed.get("year", ""))
 
     def _shown(self, part: str) -> str:
         if any(self.typed.values()):
@@ -90,6 +91,8 @@ class DateParts(Field):
 class WallTime(Field):
     """A time of day as people write it: 13.15, 13:15, 13u15, 1315 or 13; `data` is a time or None."""
 
+    widget = TextInput()
+
     def __init__(self, label: Any, needed: Any = None, **more: Any) -> None:
         super().__init__(label, validators=[], **more)
         self.needed = needed
@@ -98,6 +101,9 @@ class WallTime(Field):
     @property
     def shown(self) -> str:
         return self.typed or (f"{self.data:%H.%M}" if self.data else "")
+
+    def _value(self) -> str:
+        return self.shown
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
@@ -114,7 +120,8 @@ class WallTime(Field):
         self.data = time(int(found[1]), int(found[2] or 0))
 
 
-def _date(day: str, month: str, year: str) -> date:
+def day_of(day: str, month: str, year: str) -> date:
+    """Return the day that was typed as three numbers, or raise ValidationError with the mend."""
     if not (day.isascii() and day.isdecimal() and month.isascii() and month.isdecimal() and year.isascii() and year.isdecimal()):
         raise ValidationError(_("Schrijf dag, maand en jaar als getallen, bijvoorbeeld 18 11 2026."))
     if len(year) == 2:

@@ -1,5 +1,6 @@
 """Dutch is the language of the messages themselves; other languages are catalogues in translations/."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
@@ -10,7 +11,9 @@ from plg.web.guard import viewer_or_none
 
 LANGUAGES = {"nl": "nl_BE", "en": "en_GB"}
 
-_, _l, _n = gettext, lazy_gettext, ngettext
+_: Callable[..., str] = gettext
+_n: Callable[..., str] = ngettext
+_l = lazy_gettext
 
 
 def locale() -> str:
@@ -28,3 +31,5 @@ def register(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     Babel(app, default_locale="nl_BE", default_timezone="Europe/Brussels", locale_selector=locale)
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True  # as the extractor does
+    app.context_processor(lambda: {"lang": locale().replace("_", "-")})

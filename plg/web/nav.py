@@ -19,6 +19,7 @@ class Entry:
     icon: str = ""
     visible: Visible = bool
     badge: Callable[[Any], int] | None = None
+    badge_label: Any = ""  # what the number counts, for who does not see it
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def account_entry(app: Flask, entry: Entry) -> None:
     app.extensions.setdefault("plg_account", []).append(entry)
 
 
+def foot_entry(app: Flask, entry: Entry) -> None:
+    """A link at the foot of every page, also for who is signed out."""
+    app.extensions.setdefault("plg_foot", []).append(entry)
+
+
 def register(app: Flask) -> None:
     @app.context_processor
     def _menus() -> dict[str, Any]:
@@ -47,6 +53,7 @@ def register(app: Flask) -> None:
             "viewer": who,
             "nav": _shown(app.extensions.get("plg_nav", []), who),
             "account_links": _shown(app.extensions.get("plg_account", []), who),
+            "foot_links": [_one(entry, None) for entry in app.extensions.get("plg_foot", [])],
         }
 
 
@@ -58,4 +65,5 @@ def _shown(entries: list[Entry], who: Any) -> list[Shown]:
 
 def _one(entry: Entry, who: Any) -> Shown:
     here = request.blueprint == entry.endpoint.partition(".")[0]
-    return Shown(entry.label, url_for(entry.endpoint), entry.icon, here, entry.badge(who) if entry.badge else 0)
+    count = entry.badge(who) if entry.badge else 0
+    return Shown(entry.label, url_for(entry.endpoint), entry.icon, here, count, entry.badge_label)

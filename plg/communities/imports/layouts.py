@@ -81,20 +81,26 @@ class Layout(Generic[R]):
         return [self.fields[field][0] for field in self.required if field not in found]
 
     def rows(self, table: Table) -> Iterator[tuple[int, R] | RowError]:
-        """Yield (row number, parsed row) or the reason why a row cannot be taken, in the order of the file."""
-        places = self.places(table.keys)
+        """Yield (row number, parsed row) or the reason why a row cannot be taken, in the order of the file.
+
+        Of a list with private columns no cell is repeated: in a damaged row it may be what stood in one of those.
+        """
+        places, masked = self.places(table.keys), bool(table.private())
         for row in table.rows(places, exact=self.exact):
             if isinstance(row, RowError):
                 yield row
             else:
-                yield self._parsed(Cells(row), table.header, places)
+                yield self._parsed(Cells(row), table.header, places, masked)
 
-    def _parsed(self, cells: Cells, header: Sequence[str], places: Mapping[str, int]) -> tuple[int, R] | RowError:
+    def _parsed(
+        self, cells: Cells, header: Sequence[str], places: Mapping[str, int], masked: bool
+    ) -> tuple[int, R] | RowError:
         try:
             return cells.number, self.parse(cells)
         except BadCell as bad:
             column = header[places[bad.field]] if bad.field in places else ""
-            return RowError(cells.number, shown(column), bad.sentence, bad.values, self.identify(cells))
+            values = {**bad.values, "value": "…"} if masked and "value" in bad.values else bad.values
+            return RowError(cells.number, shown(column), bad.sentence, values, self.identify(cells))
 
 
 def recognise(table: Table, kind: Kind, layouts: Sequence[Layout[Any]]) -> Layout[Any]:

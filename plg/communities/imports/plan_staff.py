@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from plg.communities.imports.numbers import plain_text
+from plg.communities.imports.numbers import is_brin, plain_text
 from plg.communities.imports.plan import Plan, Sourced, compare
 from plg.communities.imports.problems import BadCell, RowError, shown
 from plg.communities.imports.staff import StaffRow, email_key, person_hints
@@ -236,14 +236,16 @@ class _Schools:
         raise self._unknown(written)
 
     def _unknown(self, written: str) -> BadCell:
+        """Repeat what stands there only when it is surely meant as a school: a damaged row may hold anything."""
         near = get_close_matches(folded(written), self.names, n=1, cutoff=0.7)
+        number = plain_text(written).upper()
         if near:
             meant = N_("“%(value)s” is geen school van deze gemeenschap. Bedoel je “%(near)s”?")
             return BadCell("school", meant, value=shown(written), near=shown(self.names[near[0]]))
-        unknown = N_(
-            "“%(value)s” is geen school van deze gemeenschap. Lees eerst de scholen in, of schrijf het nummer."
-        )
-        return BadCell("school", unknown, value=shown(written))
+        elif is_brin(number) or (number.isdigit() and len(number) <= 6):
+            no_number = N_("%(value)s is geen school van deze gemeenschap. Lees eerst de scholen in.")
+            return BadCell("school", no_number, value=shown(number))
+        return BadCell("school", N_("Dit is geen school van deze gemeenschap. Schrijf het instellingsnummer."))
 
 
 def _names(person: PersonRecord) -> tuple[str, str]:

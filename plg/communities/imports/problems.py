@@ -38,7 +38,7 @@ class RowError:
     column: str
     sentence: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    about: frozenset[str] = frozenset()
+    about: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def message(self) -> str:

@@ -1,7 +1,7 @@
 """Lines of text to lists of cells: RFC 4180 as Excel and DUO write it, in bounded memory.
 
 A quote means something only at the start of a cell; elsewhere it is a character (`27" scherm`). What follows a
-closing quote belongs to the cell, as in Excel. CRLF, LF and a lone CR all end a row outside quotes.
+closing quote belongs to the cell, as in Excel. Where a row ends is up to the text's `newline` (see tables.py).
 """
 
 from collections.abc import Iterator
@@ -26,10 +26,12 @@ class Records:
     def __init__(self, text: TextIO, delimiter: str) -> None:
         self.text, self.delimiter = text, delimiter
         self.row = 0
+        self.end = ""
 
     def __iter__(self) -> Iterator[Record]:
         while line := self._line():
             self.row += 1
+            self.end = line[len(line.rstrip("\r\n")) :]
             cells = self._cells(line) if '"' in line else line.rstrip("\r\n").split(self.delimiter)
             self._check(cells, line)
             yield cells if any(map(str.strip, cells)) else []
@@ -111,8 +113,8 @@ def _fit(text: TextIO, delimiter: str) -> tuple[float, float]:
     widths: list[int] = []
     try:
         widths.extend(len(cells) for cells in islice(Records(text, delimiter), SAMPLE) if cells)
-    except ImportRefused:
-        widths.append(0)
+    except ImportRefused:  # a header that is too wide was cut by the right delimiter: reading it will say so
+        widths.append(0 if widths else MAX_COLUMNS)
     if not widths:
         return 0, 0
     alike = widths.count(widths[0]) / len(widths)

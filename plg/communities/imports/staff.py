@@ -59,6 +59,8 @@ def _name(cells: Cells, field: str, missing: str) -> str:
     value = _line(cells, field, MAX_NAME)
     if not value:
         raise BadCell(field, missing)
+    if "@" in value:
+        raise BadCell(field, N_("Hier staat een e-mailadres. Staat er een cel te veel of te weinig in deze rij?"))
     if not any(map(str.isalpha, value)):
         raise BadCell(field, N_("Hier staat geen naam: er is geen letter bij. Schrijf de naam voluit."))
     return value

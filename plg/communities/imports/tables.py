@@ -54,7 +54,7 @@ class Table(AbstractContextManager["Table"]):
         self._text = io.TextIOWrapper(stream, encoding=self.encoding, newline="")
         try:
             self.delimiter = self._delimiter()
-            self._records = Records(self._text, self.delimiter)
+            self._records = self._from_the_top()
             self._walk = iter(self._records)
             self.header: tuple[str, ...] = self._header()
             self.keys = tuple(column_key(name) for name in self.header)
@@ -112,15 +112,28 @@ class Table(AbstractContextManager["Table"]):
 
     def _delimiter(self) -> str:
         told = told_delimiter(self._text)
-        if told in DELIMITERS and told:
-            return told
-        best = best_delimiter(self._text)
+        return told if told and told in DELIMITERS else best_delimiter(self._text)
+
+    def _from_the_top(self) -> Records:
+        """Return all records. The header shows how rows end: in a list with LF a lone CR is part of a cell, and the
+        other way round; in a list with CRLF, which people edit, any line end will do."""
+        end = self._first_end()
+        stream = self._text.detach()
+        stream.seek(0)
+        self._text = io.TextIOWrapper(stream, encoding=self.encoding, newline=end)
+        told_delimiter(self._text)
+        return Records(self._text, self.delimiter)
+
+    def _first_end(self) -> str:
         self._text.seek(0)
-        return best
+        told_delimiter(self._text)
+        records = Records(self._text, self.delimiter)
+        next((cells for cells in islice(records, MAX_LINES_BEFORE_HEADER) if cells), None)
+        return records.end if records.end in {"\n", "\r"} else ""
 
     def _header(self) -> tuple[str, ...]:
         cells = next((cells for cells in islice(self._walk, MAX_LINES_BEFORE_HEADER) if cells), [])
-        if not cells:
+        if not any(map(column_key, cells)):
             raise ImportRefused(
                 N_("We vinden geen kop met kolomnamen boven aan dit bestand. Zet die op de eerste rij.")
             )

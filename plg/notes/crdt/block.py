@@ -14,7 +14,7 @@ import pycrdt
 
 from plg.notes.crdt import encoding
 from plg.notes.crdt.changes import changes
-from plg.notes.crdt.encoding import ROOT, BadStateVector, NotAnUpdate
+from plg.notes.crdt.encoding import ROOT, NotAnUpdate
 from plg.notes.crdt.offsets import utf8_offsets
 from plg.notes.crdt.waiting import ready
 

@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # A word keeps its accents, apostrophes and hyphens; a run of signs keeps a joined emoji whole.
-_WORD = re.compile(r"\n|[^\S\n]+|[\w\u0300-\u036f'’-]+|[^\s\w\u0300-\u036f'’-]+")
+_WORD = re.compile(r"\n|[^\S\n]+|[\w\u0300-\u036f'\u2019-]+|[^\s\w\u0300-\u036f'\u2019-]+")
 
 # difflib looks at every pair of equal pieces: above this many pairs a stretch without landmarks is replaced whole.
 _PAIRS = 40_000
@@ -42,6 +42,17 @@ def changes(old: str, new: str) -> list[Change]:
     return [change for block in _differing(old, new, _LINE, 0) for change in _in_words(block, old)]
 
 
+def staying(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of the pieces that are the same in both, ascending in both."""
+    pairs, at, place = [], 0, 0
+    whole = _Region(0, len(before), 0, len(after))
+    end = _Region(len(before), len(before), len(after), len(after))
+    for region in [*_regions(before, after, whole, _DEPTH), end]:
+        pairs += list(zip(range(at, region.old), range(place, region.new), strict=True))
+        at, place = region.old_end, region.new_end
+    return pairs
+
+
 def _in_words(block: Change, old: str) -> Iterator[Change]:
     for change in _differing(old[block.start : block.stop], block.text, _WORD, block.start):
         yield _without_what_stays(change, old)
@@ -50,12 +61,17 @@ def _in_words(block: Change, old: str) -> Iterator[Change]:
 def _without_what_stays(change: Change, old: str) -> Change:
     """Letters put into a word, or taken out of it, leave the rest of the word alone."""
     gone = old[change.start : change.stop]
-    head = len(commonprefix([gone, change.text]))
-    tail = len(commonprefix([gone[head:][::-1], change.text[head:][::-1]]))
+    head = _shared(gone, change.text)
+    tail = _shared(gone[head:][::-1], change.text[head:][::-1])
     if head + tail == min(len(gone), len(change.text)):
         return Change(change.start + head, change.stop - tail, change.text[head : len(change.text) - tail])
     else:
         return change
+
+
+def _shared(one: str, other: str) -> int:
+    """Code points that both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _differing(old: str, new: str, pattern: re.Pattern[str], offset: int) -> Iterator[Change]:

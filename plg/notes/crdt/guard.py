@@ -23,7 +23,7 @@ def check_update(update: bytes, stored: Iterable[bytes] = ()) -> None:
 
     `stored` is what the log of the block holds, snapshot included. With it, an update is refused too when it cuts
     a stored character in two, says something else under an id that is taken (the newcomer's text would be
-    dropped in silence), or names neighbours in the wrong order (each reload would show another text).
+    dropped in silence), or names its neighbours in the wrong order, so that each reload would show another text.
     Raises UpdateTooLarge above MAX_UPDATE bytes.
     """
     if len(update) > MAX_UPDATE:
@@ -57,7 +57,7 @@ def _refuse_quarrel(new: Update, update: bytes, log: list[bytes]) -> None:
 
 def _overlaps(new: Update, whole: bytes) -> bool:
     clocks = parsed_state_vector(state_vector(whole))
-    return not is_whole(whole) or any(structs[0].clock < clocks.get(client, 0) for client, structs in new.clients.items() if structs)
+    return not is_whole(whole) or any(struct.clock < clocks.get(struct.client, 0) for struct in new.structs)
 
 
 def _refuse_taken_ids(new: Update, old: Update) -> None:

@@ -1,0 +1,155 @@
+"""Say who is what in a community, from when until when."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from plg.communities.models import ROLES, Community, Membership, School
+from plg.core import clock
+from plg.core.db import commit, session
+from plg.core.deeds import record
+from plg.core.errors import Invalid, N_
+from plg.core.once import claim
+from plg.people.models import Person
+from plg.people.viewer import Viewer
+
+NEVER = date.max
+
+
+def add_membership(
+    community: Community,
+    person: Person,
+    role: str,
+    *,
+    by: Viewer | None,
+    once: str = "",
+    school: School | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    sponsor: Person | None = None,
+    **words: str,
+) -> Membership:
+    """Say that a person is something here, from a day. Raises Invalid at role, school, sponsor or ends_on.
+
+    `words`: function, organisation, source_key. The same form sent twice makes one membership.
+    """
+    key, before = claim(Membership, once, by)
+    if before and (before.community_id, before.person_id, before.role) == (community.id, person.id, role):
+        return before
+    facts = {"school": school, "starts_on": starts_on, "ends_on": ends_on, "sponsor": sponsor}
+    membership = put_membership(community, person, role, by=by, key=key, **facts, **words)  # type: ignore[arg-type]
+    commit()
+    return membership
+
+
+def put_membership(
+    community: Community,
+    person: Person,
+    role: str,
+    *,
+    by: Viewer | None,
+    key: str | None = None,
+    school: School | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    sponsor: Person | None = None,
+    **words: str,
+) -> Membership:
+    """Say that a person is something here; the caller commits.
+
+    A guest needs a sponsor and an end, a principal a school; twice the same in one period is refused.
+    """
+    first = starts_on or clock.today()
+    membership = Membership(
+        id=key,
+        community_id=community.id,
+        person_id=person.id,
+        school_id=school.id if school else None,
+        role=role,
+        sponsor_id=sponsor.id if sponsor else None,
+        starts_on=first,
+        ends_on=ends_on,
+        **words,
+    )
+    _check(membership, school)
+    session.add(membership)
+    session.flush()
+    record("membership_added", "membership", membership.id, by=by, community_id=community.id, role=role)
+    return membership
+
+
+def end_membership(membership: Membership, on: date | None = None, *, by: Viewer) -> bool:
+    """Close a membership after the day `on`, or at once; return whether that changed anything. The last coordinator stays.
+
+    One that had yet to begin, or began today and ends at once, then has never counted.
+    """
+    last = on or max(clock.today(), membership.starts_on) - timedelta(days=1)
+    if membership.ends_on and (membership.ends_on == last or (on is None and membership.ends_on < last)):
+        return False
+    _check_end(membership, last, on)
+    membership.ends_on = last
+    record("membership_ended", "membership", membership.id, by=by, community_id=membership.community_id, on=last.isoformat())
+    commit()
+    return True
+
+
+def _check(membership: Membership, school: School | None) -> None:
+    role, ends_on = membership.role, membership.ends_on
+    if role not in ROLES:
+        raise Invalid("role", N_("Kies een rol uit de lijst."))
+    if school and school.community_id != membership.community_id:
+        raise Invalid("school", N_("Deze school hoort niet bij deze gemeenschap. Kies een andere."))
+    if role == "principal" and school is None:
+        raise Invalid("school", N_("Kies van welke school deze persoon directeur is."))
+    if ends_on and ends_on < membership.starts_on:
+        raise Invalid("ends_on", N_("Het einde ligt vóór het begin. Kies een latere dag."))
+    if role == "guest" and ends_on is None:
+        raise Invalid("ends_on", N_("Kies tot wanneer deze gast toegang heeft."))
+    if role == "guest" and membership.sponsor_id is None:
+        raise Invalid("sponsor", N_("Kies wie deze gast uitnodigt en ervoor instaat."))
+    if _stands(membership):
+        raise Invalid("role", N_("Deze persoon heeft die rol hier al."))
+
+
+def _stands(wanted: Membership) -> bool:
+    """Whether the same role at the same place counts on one of its days already."""
+    same = select(Membership).where(
+        Membership.community_id == wanted.community_id,
+        Membership.person_id == wanted.person_id,
+        Membership.role == wanted.role,
+        Membership.school_id == wanted.school_id,
+    )
+    until = wanted.ends_on or NEVER
+    return any(
+        wanted.starts_on <= (other.ends_on or NEVER) and other.starts_on <= min(until, other.ends_on or NEVER)
+        for other in session.scalars(same)
+    )
+
+
+def _check_end(membership: Membership, last: date, on: date | None) -> None:
+    if on and on < membership.starts_on:
+        sentence = N_("Deze rol begon op %(day)s. Kies die dag of een latere.")
+        raise Invalid("ends_on", sentence, day=_written(membership.starts_on))
+    if on and membership.ends_on and membership.ends_on < on:
+        sentence = N_("Deze rol eindigt al op %(day)s. Voeg een nieuwe rol toe om langer te gaan.")
+        raise Invalid("ends_on", sentence, day=_written(membership.ends_on))
+    if membership.role == "coordinator" and not _other_coordinator(membership, last):
+        raise Invalid("", N_("Dit is de enige coördinator. Wijs eerst iemand anders aan."))
+
+
+def _other_coordinator(membership: Membership, on: date) -> bool:
+    others = (
+        select(Membership)
+        .join(Membership.person)
+        .where(
+            Membership.community_id == membership.community_id,
+            Membership.role == "coordinator",
+            Membership.id != membership.id,
+            Person.ended_at.is_(None),
+        )
+    )
+    return any(other.is_active(on + timedelta(days=1)) for other in session.scalars(others))
+
+
+def _written(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"

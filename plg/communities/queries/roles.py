@@ -1,0 +1,93 @@
+"""Who is what in which community."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from plg.communities.models import Community, Membership, School
+from plg.core import clock, ids
+from plg.core.db import session
+from plg.core.errors import NotFound
+from plg.people.models import Person
+from plg.people.viewer import Grant, Viewer
+
+
+def grants(who: str) -> tuple[Grant, ...]:
+    """Return the memberships of person `who` that count today: what the Viewer is made of."""
+    rows = session.execute(
+        select(Membership.role, Membership.school_id, Community.id, Community.slug, Community.name)
+        .join(Community, Membership.community_id == Community.id)
+        .where(Membership.person_id == who, active(clock.today()))
+        .order_by(Community.name, Membership.id)
+    )
+    return tuple(Grant(row.id, row.slug, _short(row.name), row.role, row.school_id) for row in rows)
+
+
+def active(on: date) -> ColumnElement[bool]:
+    """The condition that a membership counts on a day."""
+    return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on >= on))
+
+
+def not_ended(on: date) -> ColumnElement[bool]:
+    """The condition that a membership counts on a day or will count later."""
+    still = or_(Membership.ends_on.is_(None), Membership.ends_on >= on)
+    return and_(still, or_(Membership.ends_on.is_(None), Membership.ends_on >= Membership.starts_on))
+
+
+def memberships(who: Viewer, community_id: str, *, role: str = "", school_id: str = "", on: date | None = None) -> list[Membership]:
+    """Return who is what in one of my communities today (or `on`), with person and school, by name."""
+    if community_id not in who.communities_as():
+        return []
+    wanted = (
+        select(Membership)
+        .join(Membership.person)
+        .options(contains_eager(Membership.person), joinedload(Membership.school))
+        .where(Membership.community_id == community_id, active(on or clock.today()), Person.ended_at.is_(None))
+        .order_by(Person.given_name, Person.family_name, Membership.id)
+    )
+    if role:
+        wanted = wanted.where(Membership.role == role)
+    if school_id:
+        wanted = wanted.where(Membership.school_id == school_id)
+    return list(session.scalars(wanted))
+
+
+def membership(who: Viewer, membership_id: str) -> Membership:
+    found = None
+    if ids.is_id(membership_id):
+        found = session.scalar(
+            select(Membership)
+            .options(joinedload(Membership.person), joinedload(Membership.school), joinedload(Membership.community))
+            .where(Membership.id == membership_id, Membership.community_id.in_(who.communities_as()))
+        )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def membership_in(who: Viewer, slug: str, membership_id: str) -> Membership:
+    """Return a membership by its address: it is of the community that the address names."""
+    found = membership(who, membership_id)
+    if found.community.slug != slug:
+        raise NotFound
+    return found
+
+
+def labels(who: Viewer, community_id: str, person_ids: set[str]) -> dict[str, str]:
+    """Return for each person "Het Kompas, leraar L5": what stands under a name. One query."""
+    rows = session.execute(
+        select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
+        .outerjoin(School, Membership.school_id == School.id)
+        .where(Membership.community_id == community_id, Membership.person_id.in_(person_ids), active(clock.today()))
+        .order_by(Membership.id)
+    )
+    found: dict[str, str] = {}
+    for row in rows:
+        parts = [row.short_name or row.name or row.organisation, row.function]
+        found.setdefault(row.person_id, ", ".join(part for part in parts if part))
+    return found
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("Scholengemeenschap ").removeprefix("Scholengroep ")

@@ -1,0 +1,129 @@
+"""Agree on guidance for a period, close it, or withdraw a mistake. A change is a new period, never an edit."""
+
+from datetime import date
+from decimal import Decimal
+
+from plg.core import clock
+from plg.core.db import commit, session
+from plg.core.deeds import record
+from plg.core.errors import N_, Conflict, Invalid
+from plg.guidance import policy, queries
+from plg.guidance.models import Assignment
+from plg.people.viewer import Viewer
+from plg.plgs.models import GUIDANCE_ROLES, Plg, PlgRole
+
+MOST = Decimal(99)  # half days in one period
+
+
+def assign(
+    plg: Plg,
+    *,
+    person_id: str,
+    role: str,
+    first: date,
+    last: date,
+    half_days: Decimal | None = None,
+    intensity: str = "",
+    basis: str = "",
+    exit_criterion: str = "",
+    by: Viewer,
+) -> Assignment:
+    """Let somebody guide a PLG from `first` to `last` inclusive: the role and its agreement in one transaction.
+
+    `half_days` (dagdelen) goes by halves; `intensity` says it in words when it is not counted.
+    """
+    _check(plg, person_id, role, first, last, by)
+    if half_days is not None and (not 0 < half_days <= MOST or half_days % Decimal("0.5")):
+        raise Invalid("half_days", N_("Schrijf dagdelen per half, van 0,5 tot 99."))
+    if half_days is None and not intensity:
+        raise Invalid("half_days", N_("Schrijf hoeveel dagdelen het zijn, of zeg het eronder in woorden."))
+    given = PlgRole(plg_id=plg.id, person_id=person_id, role=role, starts_on=first, ends_on=last)
+    session.add(given)
+    session.flush()
+    made = Assignment(
+        plg_role_id=given.id,
+        half_days=half_days,
+        intensity=intensity,
+        basis=basis,
+        exit_criterion=exit_criterion,
+        made_by_id=by.person_id,
+        made_at=clock.now(),
+    )
+    session.add(made)
+    _record("guidance_assigned", plg, given, by)
+    commit()
+    return made
+
+
+def close(assignment: Assignment, *, ends_on: date, reason: str, by: Viewer) -> None:
+    """End a period on a day that lies within it, and say why."""
+    role = assignment.plg_role
+    if not policy.is_open(assignment):
+        raise Conflict(N_("Deze periode is al afgesloten."))
+    if ends_on < role.starts_on:
+        raise Invalid(
+            "ends_on", N_("Dat is vóór de eerste dag. Kies een dag vanaf %(first)s."), first=_plain(role.starts_on)
+        )
+    if role.ends_on is not None and ends_on > role.ends_on:
+        raise Invalid(
+            "ends_on",
+            N_("Deze periode loopt tot %(last)s. Kies een vroegere dag, of spreek daarna een nieuwe periode af."),
+            last=_plain(role.ends_on),
+        )
+    role.ends_on = ends_on
+    assignment.closed_at, assignment.closed_by_id, assignment.closing_reason = clock.now(), by.person_id, reason
+    _record("guidance_closed", role.plg, role, by, reason=reason)
+    commit()
+
+
+def withdraw(assignment: Assignment, *, by: Viewer) -> None:
+    """Take a mistake away. The history keeps who was to guide, as what and when."""
+    if not policy.is_withdrawable(assignment):
+        raise Conflict(N_("Deze periode is al begonnen. Sluit ze af in plaats van ze in te trekken."))
+    role = assignment.plg_role
+    _record("guidance_withdrawn", role.plg, role, by)
+    session.delete(assignment)
+    session.flush()
+    session.delete(role)
+    commit()
+
+
+def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Viewer) -> None:
+    if role not in GUIDANCE_ROLES:
+        raise Invalid("role", N_("Kies een rol uit de lijst."))
+    if last < first:
+        raise Invalid("last", N_("De laatste dag ligt vóór de eerste. Draai ze om."))
+    if not queries.is_in_community(by, plg, person_id):
+        raise Invalid(
+            "person",
+            N_(
+                "Deze persoon hoort nog niet bij de gemeenschap."
+                " Vraag de coördinator om een uitnodiging als adviseur of gast, en kies daarna opnieuw."
+            ),
+        )
+    for one in plg.roles:
+        if (one.person_id, one.role) == (person_id, role) and _overlaps(one, first, last):
+            raise Invalid(
+                "first", _taken(one), name=one.person.name, first=_plain(one.starts_on), last=_plain(one.ends_on)
+            )
+
+
+def _taken(role: PlgRole) -> str:
+    if role.ends_on is None:
+        return N_("%(name)s heeft deze rol al vanaf %(first)s. Sluit die periode eerst af.")
+    return N_("%(name)s heeft deze rol al van %(first)s tot %(last)s. Kies dagen daarvoor of daarna.")
+
+
+def _overlaps(role: PlgRole, first: date, last: date) -> bool:
+    return role.starts_on <= last and (role.ends_on is None or first <= role.ends_on)
+
+
+def _plain(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
+def _record(verb: str, plg: Plg, role: PlgRole, by: Viewer, **more: str) -> None:
+    days = {"first": role.starts_on.isoformat(), "last": role.ends_on.isoformat() if role.ends_on else ""}
+    record(
+        verb, "plg", plg.id, by=by, community_id=plg.community_id, person=role.person_id, role=role.role, **days, **more
+    )

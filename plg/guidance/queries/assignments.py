@@ -1,0 +1,87 @@
+"""The guidance of one PLG, and the people who could give it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import attributes
+
+from plg.communities.models import Membership, School
+from plg.communities.queries import active
+from plg.core import clock, ids
+from plg.core.db import session
+from plg.core.errors import NotFound
+from plg.guidance.models import Assignment
+from plg.people.models import Person
+from plg.people.viewer import Viewer
+from plg.plgs import queries as plgs
+from plg.plgs.models import GUIDANCE_ROLES, Plg, PlgRole
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody of the community. `note` tells where they are from; `is_outside`: adviser or guest."""
+
+    person_id: str
+    name: str
+    note: str
+    is_outside: bool
+
+
+def assignments(who: Viewer, plg: Plg) -> list[Assignment]:
+    """Return the assignments of a loaded PLG by their first day; one query. `plg_role` and its person are loaded."""
+    roles = {role.id: role for role in plg.roles if role.role in GUIDANCE_ROLES}
+    found = session.scalars(select(Assignment).where(Assignment.plg_role_id.in_(list(roles))))
+    by_role = {one.plg_role_id: _with_role(one, roles[one.plg_role_id]) for one in found}
+    return [by_role[role_id] for role_id in roles if role_id in by_role]
+
+
+def assignment(who: Viewer, assignment_id: str) -> Assignment:
+    """Return an assignment of a PLG that I may see; its role and its PLG are loaded."""
+    row = session.execute(
+        select(Assignment, PlgRole.plg_id)
+        .join(PlgRole, Assignment.plg_role_id == PlgRole.id)
+        .where(Assignment.id == (assignment_id if ids.is_id(assignment_id) else ""))
+    ).first()
+    if row is None:
+        raise NotFound
+    plg = plgs.plg(who, row.plg_id)
+    return _with_role(row.Assignment, next(role for role in plg.roles if role.id == row.Assignment.plg_role_id))
+
+
+def candidates(who: Viewer, plg: Plg) -> list[Candidate]:
+    """Return everybody of the community once, advisers and guests first."""
+    rows = session.execute(
+        select(
+            Membership.person_id,
+            Membership.role,
+            Membership.function,
+            Membership.organisation,
+            School.short_name,
+            School.name,
+            Person.given_name,
+            Person.family_name,
+        )
+        .join(Person, Membership.person_id == Person.id)
+        .outerjoin(School, Membership.school_id == School.id)
+        .where(Membership.community_id == plg.community_id, Person.ended_at.is_(None), active(clock.today()))
+        .order_by(Person.given_name, Person.family_name, Membership.id)
+    )
+    found: dict[str, Candidate] = {}
+    for row in rows:
+        note = ", ".join(part for part in (row.organisation or row.short_name or row.name, row.function) if part)
+        name = f"{row.given_name} {row.family_name}".strip()
+        found.setdefault(row.person_id, Candidate(row.person_id, name, note, row.role in {"adviser", "guest"}))
+    return sorted(found.values(), key=lambda one: not one.is_outside)
+
+
+def is_in_community(who: Viewer, plg: Plg, person_id: str) -> bool:
+    """Whether somebody is anything at all in the community of this PLG today."""
+    mine = select(Membership.id).where(
+        Membership.community_id == plg.community_id, Membership.person_id == person_id, active(clock.today())
+    )
+    return session.scalar(mine.limit(1)) is not None
+
+
+def _with_role(assignment: Assignment, role: PlgRole) -> Assignment:
+    attributes.set_committed_value(assignment, "plg_role", role)
+    return assignment

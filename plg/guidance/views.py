@@ -1,0 +1,189 @@
+"""The role desk, the guidance of one PLG, and questions to who guides."""
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from werkzeug.wrappers import Response
+
+from plg.calendar import notices
+from plg.calendar.school_year import Year
+from plg.calendar.vacations import country_of
+from plg.communities import queries as communities
+from plg.core import clock
+from plg.core.errors import Invalid
+from plg.guidance import actions, desk_page, panels, policy, queries, strip, words
+from plg.guidance.forms import AnswerForm, AskForm, AssignForm, ClosingForm
+from plg.guidance.models import Assignment, Question
+from plg.plgs import queries as plgs
+from plg.plgs.models import Plg
+from plg.web.answer import done, page
+from plg.web.forms import Form
+from plg.web.guard import allow, signed_in, viewer
+from plg.web.i18n import _
+
+bp = Blueprint("guidance", __name__)
+
+
+@bp.get("/desk")
+@allow(signed_in)
+def desk() -> Response:
+    return page("guidance/desk.html", **desk_page.shown(viewer(), request.args))
+
+
+@bp.get("/plgs/<plg_id>/guidance")
+@allow(policy.may_see, on=plgs.plg)
+def index(plg: Plg) -> Response:
+    agreed = {one.plg_role_id: one for one in queries.assignments(viewer(), plg)}
+    return page("guidance/index.html", plg=plg, rows=_rows(plg, agreed), may_assign=policy.may_assign(viewer(), plg))
+
+
+@bp.get("/plgs/<plg_id>/guidance/new")
+@allow(policy.may_assign, on=plgs.plg)
+def new(plg: Plg) -> Response:
+    return _assign_page(plg, _assign_form(plg))
+
+
+@bp.post("/plgs/<plg_id>/guidance")
+@allow(policy.may_assign, on=plgs.plg)
+def assign(plg: Plg) -> Response:
+    form = _assign_form(plg)
+    if not _tried(form, lambda: _assign(plg, form)):
+        return _assign_page(plg, form, status=422)
+    said = _said(_("De begeleiding is afgesproken."), plg, form.first.data)
+    return done(url_for("plgs.show", plg_id=plg.id, _anchor="begeleiding"), said=said)
+
+
+@bp.get("/assignments/<assignment_id>/closures/new")
+@allow(policy.may_close, on=queries.assignment)
+def new_closure(assignment: Assignment) -> Response:
+    role = assignment.plg_role
+    return _closing_page(assignment, ClosingForm(role.starts_on, role.ends_on))
+
+
+@bp.post("/assignments/<assignment_id>/closures")
+@allow(policy.may_close, on=queries.assignment)
+def close(assignment: Assignment) -> Response:
+    role = assignment.plg_role
+    form = ClosingForm(role.starts_on, role.ends_on)
+    if not _tried(
+        form, lambda: actions.close(assignment, ends_on=form.ends_on.data, reason=form.reason.data, by=viewer())
+    ):
+        return _closing_page(assignment, form, status=422)
+    return done(
+        url_for(".index", plg_id=role.plg_id),
+        said=_("De begeleiding door %(name)s is afgesloten.", name=role.person.name),
+    )
+
+
+@bp.post("/assignments/<assignment_id>/withdrawals")
+@allow(policy.may_close, on=queries.assignment)
+def withdraw(assignment: Assignment) -> Response:
+    role = assignment.plg_role
+    to, name = url_for(".index", plg_id=role.plg_id), role.person.name
+    actions.withdraw(assignment, by=viewer())
+    return done(to, said=_("De begeleiding door %(name)s is ingetrokken.", name=name))
+
+
+@bp.post("/plgs/<plg_id>/questions")
+@allow(policy.may_ask, on=plgs.plg)
+def ask(plg: Plg) -> Response:
+    form = AskForm(panels.guides_to_ask(viewer(), plg))
+    part, to = "guidance/_questions.html", url_for("plgs.show", plg_id=plg.id, _anchor="questions")
+    if not _tried(form, lambda: actions.ask(plg, asked_of_id=form.asked_of.data, text=form.question.data, by=viewer())):
+        panel = {"questions": queries.questions(viewer(), plg), "form": form}
+        return page("guidance/ask.html", part=part, status=422, plg=plg, panel=panel, form=form)
+    said = _("Je vraag is gesteld aan %(name)s.", name=form.guides[form.asked_of.data])
+    fresh = panels.questions_panel(viewer(), plg, frozenset())
+    return done(to, part=part, said=said, plg=plg, panel=fresh)
+
+
+@bp.post("/questions/<question_id>/answer")
+@allow(policy.may_answer, on=queries.question)
+def answer(question: Question) -> Response:
+    form = AnswerForm()
+    part = "guidance/_question.html"
+    if not _tried(form, lambda: actions.answer(question, text=form.answer.data, by=viewer())):
+        return page("guidance/answer.html", part=part, status=422, question=question, form=form, answer_form=form)
+    return done(
+        url_for(".desk"), part=part, question=question, said=_("Je antwoord is bewaard. De groep kan het lezen.")
+    )
+
+
+def _tried(form: Form, deed: Any) -> bool:
+    """Do the deed with a form that is fine; else leave in it what must still change."""
+    try:
+        if not form.validate():
+            return False
+        deed()
+    except Invalid as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def _assign_form(plg: Plg) -> AssignForm:
+    community = communities.community_by_id(viewer(), plg.community_id)
+    year = Year(plg.first_year, country_of(community.holiday_region))
+    return AssignForm(queries.candidates(viewer(), plg), year, community.short_name)
+
+
+def _assign(plg: Plg, form: AssignForm) -> Assignment:
+    return actions.assign(
+        plg,
+        person_id=form.person_id or "",
+        role=form.role.data,
+        first=form.first.data,
+        last=form.last.data,
+        half_days=form.half_days.data,
+        intensity=form.intensity.data,
+        basis=form.basis.data,
+        exit_criterion=form.exit_criterion.data,
+        by=viewer(),
+    )
+
+
+def _assign_page(plg: Plg, form: AssignForm, status: int = 200) -> Response:
+    near = notices.near_day(communities.community_by_id(viewer(), plg.community_id))
+    bases = [str(basis) for basis in words.BASES]
+    return page("guidance/new.html", status=status, plg=plg, form=form, near=near, notes=words.NOTES, bases=bases)
+
+
+def _closing_page(assignment: Assignment, form: ClosingForm, status: int = 200) -> Response:
+    role = assignment.plg_role
+    near = notices.near_day(communities.community_by_id(viewer(), role.plg.community_id))
+    when = words.period(role.starts_on, role.ends_on, clock.today())
+    role_name = words.roles()[role.role]
+    return page(
+        "guidance/close.html",
+        status=status,
+        assignment=assignment,
+        role=role,
+        role_name=role_name,
+        when=when,
+        form=form,
+        near=near,
+    )
+
+
+def _rows(plg: Plg, agreed: dict[str, Assignment]) -> list[dict[str, Any]]:
+    """Return each guidance period with all that was agreed, for the page that lists them."""
+    today = clock.today()
+    return [
+        {
+            "role": role,
+            "name": words.roles()[role.role],
+            "when": words.period(role.starts_on, role.ends_on, today),
+            "agreed": one,
+            "amount": words.amount(one.half_days, one.intensity) if one else "",
+            "is_now": role.is_active(today),
+            "is_open": one is not None and policy.is_open(one),
+            "is_withdrawable": one is not None and policy.is_withdrawable(one),
+        }
+        for role in strip.guides(plg)
+        for one in [agreed.get(role.id)]
+    ]
+
+
+def _said(sentence: str, plg: Plg, first: Any) -> str:
+    """Add what speaks against the first day: it warns and did not block."""
+    return " ".join([sentence, *notices.warnings_on(viewer(), plg.community_id, first)])

@@ -1,0 +1,110 @@
+"""What several actions on meetings do inside their own transaction."""
+
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+
+from plg.core import clock, ids
+from plg.core.db import session
+from plg.core.deeds import record as record_deed
+from plg.meetings.models import AgendaItem, Meeting
+from plg.notes.models import NoteBlock
+from plg.people.viewer import Viewer
+
+
+def record(verb: str, meeting: Meeting, by: Viewer, **detail: Any) -> None:
+    """Note the deed; of an intervisie without a word that somebody wrote."""
+    told = {} if meeting.kind == "intervisie" else detail
+    record_deed(verb, "meeting", meeting.id, by=by, community_id=meeting.community_id, **told)
+
+
+def block_for(kind: str, subject_id: str, community_id: str, owner_id: str | None = None) -> None:
+    """Lay an empty note block ready."""
+    session.add(NoteBlock(subject_kind=kind, subject_id=subject_id, community_id=community_id, owner_id=owner_id))
+
+
+def add_item(meeting: Meeting, position: int, item_id: str = "", **fields: Any) -> AgendaItem:
+    """Put an item on the agenda, with its note block."""
+    item = AgendaItem(id=item_id or ids.new_id(), meeting_id=meeting.id, position=position, **fields)
+    session.add(item)
+    block_for("agenda-item", item.id, meeting.community_id)
+    return item
+
+
+def next_position(meeting: Meeting) -> int:
+    last = session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting.id))
+    return (last or 0) + 1
+
+
+def renumber(series_id: str) -> None:
+    """Number the meetings of a series by day; a cancelled one takes no number."""
+    meetings = session.scalars(
+        select(Meeting).where(Meeting.series_id == series_id).order_by(Meeting.starts_at, Meeting.id)
+    ).all()
+    going_on = [one for one in meetings if not one.is_cancelled]
+    for number, one in enumerate(going_on, 1):
+        one.number = number
+
+
+def bring_loose_ends(series_id: str) -> int:
+    """Put what earlier meetings did not finish on the next planned one; returns how many items came.
+
+    An item is loose when its meeting was closed before it was done and it is on no other agenda (a cancelled
+    meeting's agenda counts for nothing; an item that was taken off again stays off).
+    """
+    session.flush()
+    target = _next_planned(series_id)
+    loose = _loose(target) if target else []
+    if target is None or not loose:
+        return 0
+    first = next_position(target)
+    for number, item in enumerate(loose):
+        add_item(
+            target,
+            first + number,
+            title=item.title,
+            goal=item.goal,
+            minutes=item.minutes,
+            owner_id=item.owner_id,
+            owner_note=item.owner_note,
+            audience=item.audience,
+            carried_from_id=item.id,
+        )
+    return len(loose)
+
+
+def _next_planned(series_id: str) -> Meeting | None:
+    return session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.series_id == series_id,
+            Meeting.cancelled_at.is_(None),
+            Meeting.closed_at.is_(None),
+            Meeting.ends_at > clock.now(),
+        )
+        .order_by(Meeting.starts_at)
+        .limit(1)
+    )
+
+
+def _loose(target: Meeting) -> list[AgendaItem]:
+    copy, its = aliased(AgendaItem), aliased(Meeting)
+    taken_along = exists().where(
+        copy.carried_from_id == AgendaItem.id, its.id == copy.meeting_id, its.cancelled_at.is_(None)
+    )
+    return list(
+        session.scalars(
+            select(AgendaItem)
+            .join(Meeting, AgendaItem.meeting_id == Meeting.id)
+            .where(
+                Meeting.series_id == target.series_id,
+                Meeting.closed_at.is_not(None),
+                Meeting.starts_at < target.starts_at,
+                AgendaItem.done_at.is_(None),
+                AgendaItem.removed_at.is_(None),
+                ~taken_along,
+            )
+            .order_by(Meeting.starts_at, AgendaItem.position, AgendaItem.id)
+        )
+    )

@@ -1,0 +1,159 @@
+"""Plan a meeting, change or move it, cancel it and bring it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from plg.communities.models import School
+from plg.core import clock, ids
+from plg.core.db import commit, session
+from plg.core.once import claim
+from plg.meetings.actions.parts import block_for, bring_loose_ends, record, renumber
+from plg.meetings.models import Meeting, Participant
+from plg.meetings.queries.people import schools_of
+from plg.people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is filled in of a meeting. Times are moments; `half_days` counts the lessons that a study day suspends."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    aim: str = ""
+    place: str = ""
+    link: str = ""
+    school_id: str | None = None
+    phase_id: str | None = None
+    protocol: str = ""
+    half_days: int = 0
+    lessons_suspended: bool = False
+    childcare_arranged: bool = False
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Somebody who is asked to come. `capacity`: lead, member, moderator, scribe, principal, guest or a guidance role."""
+
+    person_id: str
+    capacity: str = "member"
+    group: str = "everyone"
+
+
+def schedule(
+    place: Any, plan: Plan, invited: Sequence[Invited], *, by: Viewer, school_ids: Sequence[str] = (), once: str = ""
+) -> Meeting:
+    """Plan a meeting at a place (queries.place): numbered in its series, with what earlier ones left unfinished.
+
+    The same form sent twice plans one meeting.
+    """
+    key, before = claim(Meeting, once, by)
+    if before and (before.title, before.starts_at) == (plan.title, plan.starts_at):
+        return before
+    meeting = Meeting(
+        id=key,
+        community_id=place.community_id,
+        plg_id=place.plg.id if place.plg else None,
+        series_id=_series(place),
+        kind=place.kind,
+        made_by_id=by.person_id,
+        made_at=clock.now(),
+        participants=[],
+        schools=[],
+    )
+    _fill(meeting, plan)
+    session.add(meeting)
+    _invite(meeting, invited)
+    _concern(meeting, school_ids, by)
+    if meeting.kind == "intervisie":
+        block_for("yield", meeting.id, meeting.community_id)
+    session.flush()
+    renumber(meeting.series_id)
+    bring_loose_ends(meeting.series_id)
+    record("meeting_scheduled", meeting, by, title=meeting.title)
+    commit()
+    return meeting
+
+
+def change(
+    meeting: Meeting, plan: Plan, invited: Sequence[Invited], *, by: Viewer, school_ids: Sequence[str] = ()
+) -> None:
+    """Change or move a meeting. Who is no longer invited keeps a closed row: nothing that was noted is lost."""
+    moved = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at)
+    _fill(meeting, plan)
+    _invite(meeting, invited)
+    _concern(meeting, school_ids, by)
+    session.flush()
+    renumber(meeting.series_id)
+    record("meeting_moved" if moved else "meeting_changed", meeting, by, title=meeting.title)
+    commit()
+
+
+def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
+    """Call a meeting off; it stays on the page with the reason; what earlier ones left unfinished goes on to the next."""
+    changed = not meeting.is_cancelled
+    if changed:
+        meeting.cancelled_at, meeting.cancelled_why = clock.now(), why
+        session.flush()
+        renumber(meeting.series_id)
+        bring_loose_ends(meeting.series_id)
+        record("meeting_cancelled", meeting, by, reason=why)
+    commit()
+    return changed
+
+
+def reinstate(meeting: Meeting, *, by: Viewer) -> bool:
+    changed = meeting.is_cancelled
+    if changed:
+        meeting.cancelled_at, meeting.cancelled_why = None, ""
+        session.flush()
+        renumber(meeting.series_id)
+        record("meeting_reinstated", meeting, by)
+    commit()
+    return changed
+
+
+def _series(place: Any) -> str:
+    if place.plg:
+        return str(place.plg.id)
+    return str(place.previous.series_id) if place.previous else ids.new_id()
+
+
+def _fill(meeting: Meeting, plan: Plan) -> None:
+    for field in fields(Plan):
+        setattr(meeting, field.name, getattr(plan, field.name))
+
+
+def _invite(meeting: Meeting, invited: Sequence[Invited]) -> None:
+    now, wanted = clock.now(), {one.person_id: one for one in invited}
+    known = {participant.person_id: participant for participant in meeting.participants}
+    for person_id, participant in known.items():
+        if person_id not in wanted and participant.removed_at is None:
+            participant.removed_at = now
+    for person_id, one in wanted.items():
+        participant = known.get(person_id) or _new(meeting, person_id)
+        participant.capacity, participant.group, participant.removed_at = one.capacity, one.group, None
+
+
+def _new(meeting: Meeting, person_id: str) -> Participant:
+    participant = Participant(meeting_id=meeting.id, person_id=person_id)
+    session.add(participant)
+    if meeting.kind == "intervisie":
+        block_for("personal-note", meeting.id, meeting.community_id, owner_id=person_id)
+    return participant
+
+
+def _concern(meeting: Meeting, school_ids: Sequence[str], by: Viewer) -> None:
+    """Say which schools it is about: those chosen for a study day, those where the people of an intervisie work."""
+    session.flush()
+    if meeting.kind == "intervisie":
+        invited = select(Participant.person_id).where(
+            Participant.meeting_id == meeting.id, Participant.removed_at.is_(None)
+        )
+        meeting.schools = schools_of(by, meeting.community_id, session.scalars(invited))
+    elif school_ids:
+        meeting.schools = list(session.scalars(select(School).where(School.id.in_(list(school_ids)))))

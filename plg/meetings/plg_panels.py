@@ -1,0 +1,54 @@
+"""What the page of a PLG shows of its meetings: the next one, the last minutes, the days of each phase, the story."""
+
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from plg.core import clock
+from plg.meetings import words
+from plg.meetings.queries import year
+from plg.plgs import panels
+from plg.plgs import policy as plgs
+
+
+def register() -> None:
+    panels.add_panel("next meeting", 10, next_panel, "meetings/panels/next.html")
+    panels.add_panel("last minutes", 10, minutes_panel, "meetings/panels/last_minutes.html")
+    panels.add_phase_dates(phase_dates)
+    panels.add_story(story)
+
+
+def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
+    """The next session with its place; for who may plan one, the way to do so."""
+    row = year.next_of_plg(who, plg)
+    plans = url_for("meetings.new", plg=plg.id) if plgs.may_edit(who, plg) and plg.status == "running" else None
+    if row is None and plans is None:
+        return None
+    return {"row": row, "url": _url(row) if row else None, "hours": words.hours(row) if row else "", "plan": plans}
+
+
+def minutes_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
+    if "minutes" not in parts:
+        return None
+    row = year.last_closed(who, plg)
+    return None if row is None else {"row": row, "url": _url(row)}
+
+
+def phase_dates(who: Any, plg: Any, parts: frozenset[str]) -> dict[str, list[date]]:
+    return year.of_phases(who, plg) if "meetings" in parts else {}
+
+
+def story(who: Any, plg: Any, parts: frozenset[str], newest: int | None) -> list[panels.StoryLine]:
+    rows = year.held(who, plg, newest)
+    return [
+        panels.StoryLine(_day(row), "meetings/panels/story_line.html", {"row": row, "url": _url(row)}) for row in rows
+    ]
+
+
+def _day(row: Any) -> date:
+    return row.starts_at.astimezone(clock.BRUSSELS).date()  # type: ignore[no-any-return]
+
+
+def _url(row: Any) -> str:
+    return url_for("meetings.show", meeting_id=row.id)

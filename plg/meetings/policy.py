@@ -1,0 +1,210 @@
+"""Who sees what of a meeting, and who may do what (domain 2.6 and 3.12): pure functions of viewer and meeting.
+
+A meeting comes with its participants, the schools it is about, and its PLG with roles and schools. Nothing counts for
+somebody who is no longer in its community; an administrator is nobody here.
+"""
+
+from typing import Any
+
+from plg.people.viewer import Viewer
+from plg.plgs import policy as plgs
+
+Parts = frozenset[str]
+
+NOTHING: Parts = frozenset()
+ADMINISTRATIVE: Parts = frozenset({"totals"})
+OUTLINE: Parts = ADMINISTRATIVE | {"agenda", "decisions", "tasks"}
+EVERYTHING: Parts = OUTLINE | {"minutes", "people"}
+ORGANISING = frozenset({"lead", "process_facilitator"})
+WRITING = frozenset({"lead", "member", "process_facilitator"})
+
+
+def part_of(who: Viewer, meeting: Any) -> Any:
+    """Return my participation, or None when I am not invited (any more) or no longer in the community."""
+    if not who.roles_in(meeting.community_id):
+        return None
+    mine = (p for p in meeting.participants if p.person_id == who.person_id and p.removed_at is None)
+    return next(mine, None)
+
+
+def parts(who: Viewer, meeting: Any) -> Parts:
+    """Return what `who` sees: minutes, agenda, decisions, tasks, people (who was there), totals (how many were)."""
+    if part_of(who, meeting) is not None:
+        return EVERYTHING
+    if not who.roles_in(meeting.community_id):
+        return NOTHING
+    return _OF_KIND[meeting.kind](who, meeting)
+
+
+def access(who: Viewer, meeting: Any) -> str:
+    """Return the level in one word: full, outline, administrative or none."""
+    seen = parts(who, meeting)
+    if "minutes" in seen:
+        return "full"
+    if "agenda" in seen:
+        return "outline"
+    return "administrative" if seen else "none"
+
+
+def _of_plg(who: Viewer, meeting: Any) -> Parts:
+    seen = plgs.parts(who, meeting.plg)
+    if "minutes" in seen:
+        return EVERYTHING
+    if "meetings" not in seen:
+        return NOTHING
+    names_too = who.is_coordinator(meeting.community_id) or "process_guardian" in plgs.roles_of(who, meeting.plg)
+    return OUTLINE | {"people"} if names_too else OUTLINE
+
+
+def _of_intervisie(who: Viewer, meeting: Any) -> Parts:
+    """Layer (a) only: no case, no agenda, no note, no action."""
+    return ADMINISTRATIVE if who.is_coordinator(meeting.community_id) or _is_principal_of(who, meeting) else NOTHING
+
+
+def _of_study_day(who: Viewer, meeting: Any) -> Parts:
+    return EVERYTHING if who.is_coordinator(meeting.community_id) or _is_principal_of(who, meeting) else NOTHING
+
+
+_OF_KIND = {"plg": _of_plg, "intervisie": _of_intervisie, "study_day": _of_study_day}
+
+
+def _is_principal_of(who: Viewer, meeting: Any) -> bool:
+    return bool(who.schools_as("principal") & {school.id for school in meeting.schools})
+
+
+def may_see(who: Viewer, meeting: Any) -> bool:
+    return bool(parts(who, meeting))
+
+
+def may_read_agenda(who: Viewer, meeting: Any) -> bool:
+    return "agenda" in parts(who, meeting)
+
+
+def may_read_minutes(who: Viewer, meeting: Any) -> bool:
+    return "minutes" in parts(who, meeting)
+
+
+def may_organise(who: Viewer, meeting: Any) -> bool:
+    """Change when, where and who; cancel; and for a PLG or study day also reopen."""
+    if meeting.kind == "plg":
+        return who.is_coordinator(meeting.community_id) or bool(plgs.roles_of(who, meeting.plg) & ORGANISING)
+    if meeting.kind == "intervisie":
+        return who.is_coordinator(meeting.community_id) or _is(who, meeting, "moderator")
+    return who.is_coordinator(meeting.community_id) or _is_own_day(who, meeting)
+
+
+def _is_own_day(who: Viewer, meeting: Any) -> bool:
+    """A principal organises the day of their own school, not that of all schools together."""
+    concerned = {school.id for school in meeting.schools}
+    return bool(concerned) and concerned <= who.schools_as("principal")
+
+
+def _is(who: Viewer, meeting: Any, *capacities: str) -> bool:
+    mine = part_of(who, meeting)
+    return mine is not None and mine.capacity in capacities
+
+
+def may_schedule_for(who: Viewer, plg: Any) -> bool:
+    return plgs.may_edit(who, plg)
+
+
+def may_change(who: Viewer, meeting: Any) -> bool:
+    """The details of a meeting that still stands open."""
+    return may_organise(who, meeting) and not meeting.is_closed
+
+
+def may_write(who: Viewer, meeting: Any) -> bool:
+    """Notes, decisions, actions: who is invited to all of it, and the PLG's own people. Nobody once it is closed."""
+    if meeting.is_closed or meeting.is_cancelled:
+        return False
+    mine = part_of(who, meeting)
+    if mine is not None and not is_for_a_part(mine):
+        return True
+    return meeting.kind == "plg" and bool(plgs.roles_of(who, meeting.plg) & WRITING)
+
+
+def may_tick_tasks(who: Viewer, meeting: Any) -> bool:
+    """Actions can be ticked and changed for ever, by the group."""
+    if meeting.kind == "plg":
+        return plgs.may_act(who, meeting.plg)
+    mine = part_of(who, meeting)
+    return mine is not None and not is_for_a_part(mine)
+
+
+def is_for_a_part(participant: Any) -> bool:
+    """Principals come to the items that are theirs: they read along."""
+    return participant.group == "principals" and participant.capacity not in {"lead", "moderator", "scribe"}
+
+
+def may_prepare(who: Viewer, meeting: Any) -> bool:
+    """The agenda: who writes, and who organises what they may read."""
+    if meeting.is_closed or meeting.is_cancelled or not may_read_agenda(who, meeting):
+        return False
+    return may_write(who, meeting) or may_organise(who, meeting)
+
+
+def may_close(who: Viewer, meeting: Any) -> bool:
+    """Close, reopen, and confirm who was there. Of an intervisie only its moderator and whoever writes the minutes."""
+    if meeting.is_cancelled:
+        return False
+    if _is(who, meeting, "scribe"):
+        return True
+    if meeting.kind == "intervisie":
+        return _is(who, meeting, "moderator")
+    return may_organise(who, meeting)
+
+
+def may_confirm(who: Viewer, meeting: Any) -> bool:
+    return may_close(who, meeting) and not meeting.is_closed
+
+
+def may_excuse(who: Viewer, meeting: Any) -> bool:
+    """Say that I cannot come, as long as nobody has noted who was there."""
+    open_ = not meeting.is_closed and not meeting.is_cancelled and meeting.attendance_confirmed_at is None
+    return open_ and part_of(who, meeting) is not None
+
+
+def may_read_excuses(who: Viewer, meeting: Any) -> bool:
+    """The reason is for who organises; of an intervisie for its moderator alone."""
+    return _is(who, meeting, "moderator") if meeting.kind == "intervisie" else may_organise(who, meeting)
+
+
+def may_release(who: Viewer, meeting: Any) -> bool:
+    """Give the learning yield free, or take it back: the group itself (domain 3.12 b)."""
+    return meeting.kind == "intervisie" and part_of(who, meeting) is not None
+
+
+def may_read_yield(who: Viewer, meeting: Any) -> bool:
+    if meeting.kind != "intervisie":
+        return False
+    if part_of(who, meeting) is not None:
+        return True
+    return meeting.yield_released_at is not None and who.is_coordinator(meeting.community_id)
+
+
+def may_write_yield(who: Viewer, meeting: Any) -> bool:
+    return meeting.kind == "intervisie" and may_write(who, meeting)
+
+
+def may_keep_note(who: Viewer, meeting: Any) -> bool:
+    """A personal note (domain 3.12 c): mine alone, also after the minutes were closed."""
+    return meeting.kind == "intervisie" and part_of(who, meeting) is not None
+
+
+def may_edit_item(who: Viewer, item: Any) -> bool:
+    return may_prepare(who, item.meeting)
+
+
+def may_tick_item(who: Viewer, item: Any) -> bool:
+    return may_write(who, item.meeting) or may_prepare(who, item.meeting)
+
+
+def may_schedule(who: Viewer, place: Any) -> bool:
+    """Plan a meeting there: of a PLG as its organisers, else as coordinator; a principal plans the own school's day."""
+    if place.kind == "plg":
+        return plgs.may_edit(who, place.plg) and place.plg.status != "draft"
+    if who.is_coordinator(place.community_id):
+        return True
+    if place.kind == "study_day":
+        return "principal" in who.roles_in(place.community_id)
+    return place.previous is not None and _is(who, place.previous, "moderator")

@@ -1,0 +1,144 @@
+"""One meeting, with everything that its rules look at, and its agenda items. Absent and invisible: NotFound."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from plg.communities.models import Community
+from plg.communities.queries import as_id, community
+from plg.core.db import session
+from plg.core.errors import NotFound
+from plg.meetings import policy
+from plg.meetings.models import KINDS, AgendaItem, Closure, Meeting, Participant
+from plg.meetings.queries.lists import is_mine, is_visible
+from plg.notes.models import NoteBlock
+from plg.people.models import Person
+from plg.people.viewer import Viewer
+from plg.plgs import queries as plgs
+from plg.plgs.models import Plg
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a meeting is planned: for a PLG, after a meeting of a series, or anew in a community."""
+
+    kind: str
+    community: Community
+    plg: Plg | None = None
+    previous: Meeting | None = None
+
+    @property
+    def community_id(self) -> str:
+        return self.community.id
+
+
+def meeting(who: Viewer, meeting_id: str) -> Meeting:
+    """Return a meeting of which `who` may see something, with participants, schools, closures, and its PLG. Three queries."""
+    found = session.scalars(_whole().where(Meeting.id == as_id(meeting_id))).unique().one_or_none()
+    if found is None:
+        raise NotFound
+    set_committed_value(found, "participants", _participants(found.id))
+    if not policy.may_see(who, found):
+        raise NotFound
+    return found
+
+
+def read_meeting(who: Viewer, meeting_id: str) -> Meeting:
+    """Return a meeting of which `who` may read the agenda, for what hangs on it."""
+    found = meeting(who, meeting_id)
+    if not policy.may_read_agenda(who, found):
+        raise NotFound
+    return found
+
+
+def item(who: Viewer, item_id: str) -> AgendaItem:
+    """Return an agenda item, removed ones too, with its meeting as `meeting` gives it."""
+    found = session.scalar(
+        select(AgendaItem).options(joinedload(AgendaItem.owner)).where(AgendaItem.id == as_id(item_id))
+    )
+    if found is None:
+        raise NotFound
+    set_committed_value(found, "meeting", read_meeting(who, found.meeting_id))
+    return found
+
+
+def agenda(who: Viewer, meeting_id: str) -> list[AgendaItem]:
+    """Return the items of a meeting in their order, with their owner and where they came from. One query."""
+    wanted = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.removed_at.is_(None))
+    came_from = joinedload(AgendaItem.carried_from).joinedload(AgendaItem.meeting)
+    order = (AgendaItem.position, AgendaItem.id)
+    return list(session.scalars(wanted.options(joinedload(AgendaItem.owner), came_from).order_by(*order)))
+
+
+def finished_items(who: Viewer, meeting_id: str) -> list[str]:
+    """Return the ids of the items that are done: ticked, or written about. One query."""
+    written = exists().where(
+        NoteBlock.subject_kind == "agenda-item", NoteBlock.subject_id == AgendaItem.id, NoteBlock.text != ""
+    )
+    wanted = select(AgendaItem.id).where(AgendaItem.meeting_id == meeting_id, AgendaItem.removed_at.is_(None))
+    return list(session.scalars(wanted.where(or_(AgendaItem.done_at.is_not(None), written))))
+
+
+def removed_items(who: Viewer, meeting_id: str) -> list[AgendaItem]:
+    wanted = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.removed_at.is_not(None))
+    return list(session.scalars(wanted.order_by(AgendaItem.removed_at.desc())))
+
+
+def place(who: Viewer, *, plg_id: str = "", after_id: str = "", slug: str = "", kind: str = "") -> Place:
+    """Return where a meeting is planned. NotFound when what is named is not there for `who`."""
+    if after_id:
+        previous = meeting(who, after_id)
+        whole = plgs.plg(who, previous.plg_id) if previous.plg_id else None
+        return Place(previous.kind, _community(who, previous.community_id), whole, previous)
+    if plg_id:
+        found = plgs.plg(who, plg_id)
+        return Place("plg", _community(who, found.community_id), found)
+    if kind not in KINDS or kind == "plg":
+        raise NotFound
+    return Place(kind, community(who, slug))
+
+
+def place_of(who: Viewer, meeting: Meeting) -> Place:
+    """Return the place of a meeting that is being changed."""
+    whole = plgs.plg(who, meeting.plg_id) if meeting.plg_id else None
+    return Place(meeting.kind, _community(who, meeting.community_id), whole)
+
+
+def _community(who: Viewer, community_id: str) -> Community:
+    return session.get_one(Community, community_id)
+
+
+def _whole() -> Select[tuple[Meeting]]:
+    closures = joinedload(Meeting.closures)
+    return select(Meeting).options(
+        joinedload(Meeting.phase),
+        joinedload(Meeting.school),
+        joinedload(Meeting.schools),
+        closures.joinedload(Closure.closed_by),
+        closures.joinedload(Closure.reopened_by),
+        joinedload(Meeting.yield_released_by),
+        joinedload(Meeting.plg).options(joinedload(Plg.schools), selectinload(Plg.roles)),
+    )
+
+
+def _participants(meeting_id: str) -> list[Participant]:
+    wanted = select(Participant).join(Participant.person).options(contains_eager(Participant.person))
+    order = (Person.given_name, Person.family_name, Participant.id)
+    return list(session.scalars(wanted.where(Participant.meeting_id == meeting_id).order_by(*order)))
+
+
+def series(who: Viewer, series_id: str) -> Meeting:
+    """Return the latest meeting of a series that `who` may read: what actions of the series are shown with."""
+    readable = or_(is_mine(who), and_(Meeting.kind == "study_day", is_visible(who)))
+    latest = (
+        select(Meeting.id)
+        .where(Meeting.series_id == as_id(series_id), Meeting.plg_id.is_(None), readable)
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+    )
+    found = session.scalar(latest)
+    if found is None:
+        raise NotFound
+    return read_meeting(who, found)

@@ -1,0 +1,175 @@
+"""Meetings for the year page and for the page of a PLG: plain rows, bounded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, func, or_, select
+
+from plg.communities.models import School
+from plg.core import clock
+from plg.core.db import session
+from plg.meetings.models import Meeting, meeting_schools
+from plg.meetings.queries.lists import between, is_mine, is_visible, rows
+from plg.people.viewer import Viewer
+from plg.tasks.models import Decision, Task
+
+MOST_DAYS = 60  # of one thread of the year line
+
+
+@dataclass
+class Thread:
+    """The days of one series, PLG or school in a period. `id` is the PLG's, the series' or the school's."""
+
+    group: str
+    id: str
+    label: str
+    note: str
+    days: list[date]
+
+
+@dataclass(frozen=True)
+class Suspended:
+    """Half days on which a school has no lessons."""
+
+    meeting_id: str
+    school_id: str
+    day: date
+    half_days: int
+    childcare_arranged: bool
+    title: str
+    is_visible: bool
+
+
+def in_year(who: Viewer, wanted: Any, limit: int) -> list[Row[Any]]:
+    """Return the first meetings of a period that `who` may know of, and whether they may be opened. One query."""
+    found = _asked(rows(who).add_columns(is_mine(who).label("mine")), who, wanted).order_by(
+        Meeting.starts_at, Meeting.id
+    )
+    return list(session.execute(found.limit(limit)))
+
+
+def threads(who: Viewer, wanted: Any, limit: int) -> list[Thread]:
+    """Return the threads of the year line in the order thread, plg, intervisie, own. Two queries."""
+    found = _asked(rows(who), who, wanted).order_by(Meeting.starts_at, Meeting.id).limit(limit * MOST_DAYS)
+    meetings = list(session.execute(found))
+    concerned = _schools([row.id for row in meetings if row.kind == "study_day"])
+    threads: dict[tuple[str, str], Thread] = {}
+    for row in meetings:
+        for group, key, label, note in _threads_of(row, concerned):
+            thread = threads.setdefault((group, key), Thread(group, key, label, note, []))
+            thread.days.append(row.starts_at.astimezone(clock.BRUSSELS).date())
+    order = ("thread", "plg", "intervisie", "own")
+    return sorted(threads.values(), key=lambda one: (order.index(one.group), len(one.label), one.label))[:limit]
+
+
+def _threads_of(row: Row[Any], concerned: dict[str, list[School]]) -> Iterable[tuple[str, str, str, str]]:
+    if row.kind == "plg":
+        yield "plg", row.plg_id, f"PLG-{row.plg_number}", row.theme
+    elif row.kind == "intervisie":
+        yield "intervisie", row.series_id, row.title, ""
+    elif len(concerned.get(row.id, [])) == 1:
+        school = concerned[row.id][0]
+        yield "own", school.id, school.label, row.title
+    else:
+        yield "thread", "", "", ""
+
+
+def _schools(meeting_ids: list[str]) -> dict[str, list[School]]:
+    found: dict[str, list[School]] = {}
+    wanted = select(meeting_schools.c.meeting_id, School).join(School, meeting_schools.c.school_id == School.id)
+    for meeting_id, school in session.execute(wanted.where(meeting_schools.c.meeting_id.in_(meeting_ids))):
+        found.setdefault(meeting_id, []).append(school)
+    return found
+
+
+def _asked(found: Select[Any], who: Viewer, wanted: Any) -> Select[Any]:
+    found = found.where(
+        Meeting.community_id == wanted.community_id,
+        Meeting.cancelled_at.is_(None),
+        *between(wanted.first_day, wanted.last_day),
+        is_visible(who),
+    )
+    if wanted.kind:
+        found = found.where(Meeting.kind == wanted.kind)
+    if wanted.school_id:
+        at = exists().where(meeting_schools.c.meeting_id == Meeting.id, meeting_schools.c.school_id == wanted.school_id)
+        found = found.where(or_(Meeting.school_id == wanted.school_id, at))
+    return found
+
+
+def suspended(who: Viewer, wanted: Any, school_ids: Sequence[str]) -> list[Suspended]:
+    """Return the half days of these schools without lessons. Known to the whole community: parents are told too. One query."""
+    if wanted.community_id not in who.communities_as():
+        return []
+    found = (
+        select(Meeting, meeting_schools.c.school_id, is_visible(who).label("may_open"))
+        .join(meeting_schools, meeting_schools.c.meeting_id == Meeting.id)
+        .where(
+            Meeting.community_id == wanted.community_id,
+            Meeting.kind == "study_day",
+            Meeting.lessons_suspended.is_(True),
+            Meeting.cancelled_at.is_(None),
+            meeting_schools.c.school_id.in_(list(school_ids)),
+            *between(wanted.first_day, wanted.last_day),
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return [_suspended(row) for row in session.execute(found)]
+
+
+def _suspended(row: Row[Any]) -> Suspended:
+    meeting = row.Meeting
+    day = meeting.starts_at.astimezone(clock.BRUSSELS).date()
+    return Suspended(
+        meeting.id, row.school_id, day, meeting.half_days, meeting.childcare_arranged, meeting.title, bool(row.may_open)
+    )
+
+
+def next_of_plg(who: Viewer, plg: Any) -> Row[Any] | None:
+    """Return the first session to come. One query."""
+    wanted = rows(who).where(
+        Meeting.plg_id == plg.id, Meeting.ends_at >= clock.now(), Meeting.cancelled_at.is_(None), is_visible(who)
+    )
+    return session.execute(wanted.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
+
+
+def last_closed(who: Viewer, plg: Any) -> Row[Any] | None:
+    """Return the last session of which the minutes are closed. One query."""
+    wanted = rows(who).where(Meeting.plg_id == plg.id, Meeting.closed_at.is_not(None), is_visible(who))
+    return session.execute(wanted.order_by(Meeting.starts_at.desc()).limit(1)).first()
+
+
+def of_phases(who: Viewer, plg: Any) -> dict[str, list[date]]:
+    """Return for each phase the days on which the group meets in it, cancelled ones left out. One query."""
+    wanted = select(Meeting.phase_id, Meeting.starts_at).where(
+        Meeting.plg_id == plg.id, Meeting.phase_id.is_not(None), Meeting.cancelled_at.is_(None)
+    )
+    found: dict[str, list[date]] = {}
+    for phase_id, starts_at in session.execute(wanted.order_by(Meeting.starts_at)):
+        found.setdefault(phase_id or "", []).append(starts_at.astimezone(clock.BRUSSELS).date())
+    return found
+
+
+def held(who: Viewer, plg: Any, newest: int | None) -> list[Row[Any]]:
+    """Return the sessions that began, the latest first, with how many decisions and actions each gave. One query."""
+    decisions = select(func.count(Decision.id)).where(
+        Decision.subject_kind == "meeting", Decision.subject_id == Meeting.id, Decision.removed_at.is_(None)
+    )
+    actions = select(func.count(Task.id)).where(
+        Task.origin_kind == "meeting", Task.origin_id == Meeting.id, Task.removed_at.is_(None)
+    )
+    counts = (decisions.scalar_subquery().label("decisions"), actions.scalar_subquery().label("actions"))
+    wanted = (
+        rows(who)
+        .add_columns(Meeting.aim, *counts)
+        .where(Meeting.plg_id == plg.id, Meeting.starts_at <= clock.now(), is_visible(who))
+    )
+    return list(session.execute(wanted.order_by(Meeting.starts_at.desc()).limit(newest)))
+
+
+def of_plg(who: Viewer, plg: Any) -> list[Row[Any]]:
+    """Return all sessions of a PLG that `who` may know of, earliest first. One query."""
+    wanted = rows(who).where(Meeting.plg_id == plg.id, is_visible(who))
+    return list(session.execute(wanted.order_by(Meeting.starts_at, Meeting.id)))

@@ -1,0 +1,114 @@
+"""How actions, decisions and notes reach the meeting they hang on. Who may not read the meeting finds nothing there."""
+
+from typing import Any
+
+from flask import url_for
+
+from plg.core import subjects
+from plg.core.errors import NotFound
+from plg.core.subjects import Kind
+from plg.meetings import policy, queries
+from plg.meetings.models import AgendaItem, Meeting
+from plg.meetings.queries.page import actions_on
+from plg.meetings.words import kind_label
+from plg.people.models import Person
+
+GROUP = frozenset({"lead", "member", "moderator", "scribe"})
+
+
+def register() -> None:
+    subjects.register("meeting", MEETING)
+    subjects.register("series", SERIES)
+    subjects.register("agenda-item", ITEM)
+    subjects.register("yield", YIELD)
+    subjects.register("personal-note", PERSONAL)
+
+
+def _people(_who: Any, meeting: Meeting) -> list[Person]:
+    return [one.person for one in meeting.participants if one.removed_at is None]
+
+
+def _members(_who: Any, meeting: Meeting) -> list[Person]:
+    there = [one for one in meeting.participants if one.removed_at is None]
+    return [one.person for one in there if one.capacity in GROUP]
+
+
+def _address(meeting: Meeting) -> str:
+    return url_for("meetings.show", meeting_id=meeting.id)
+
+
+def _title(meeting: Meeting) -> str:
+    return f"{kind_label(meeting)}: {meeting.title}"
+
+
+def _community_id(meeting: Meeting) -> str:
+    return meeting.community_id
+
+
+def _item(who: Any, item_id: str) -> AgendaItem:
+    """An item for its notes: only for who may read the minutes."""
+    item = queries.item(who, item_id)
+    if not policy.may_read_minutes(who, item.meeting):
+        raise NotFound
+    return item
+
+
+def _with_yield(who: Any, meeting_id: str) -> Meeting:
+    meeting = queries.meeting(who, meeting_id)
+    if not policy.may_read_yield(who, meeting):
+        raise NotFound
+    return meeting
+
+
+def _with_my_note(who: Any, meeting_id: str) -> Meeting:
+    meeting = queries.meeting(who, meeting_id)
+    if not policy.may_keep_note(who, meeting):
+        raise NotFound
+    return meeting
+
+
+MEETING = Kind(
+    load=queries.read_meeting,
+    may_read=policy.may_read_agenda,
+    may_write=policy.may_write,
+    address=_address,
+    title=_title,
+    community_id=_community_id,
+    people=_people,
+    members=_members,
+    actions_on=actions_on,
+)
+SERIES = Kind(
+    load=queries.series,
+    may_read=policy.may_read_agenda,
+    may_write=policy.may_tick_tasks,
+    address=_address,
+    title=lambda meeting: meeting.title,
+    community_id=_community_id,
+    people=_people,
+    members=_members,
+)
+ITEM = Kind(
+    load=_item,
+    may_read=lambda who, item: policy.may_read_minutes(who, item.meeting),
+    may_write=lambda who, item: policy.may_write(who, item.meeting) and item.removed_at is None,
+    address=lambda item: url_for("meetings.show", meeting_id=item.meeting_id, _anchor=f"punt-{item.id}"),
+    title=lambda item: item.title,
+    community_id=lambda item: item.meeting.community_id,
+)
+YIELD = Kind(
+    load=_with_yield,
+    may_read=policy.may_read_yield,
+    may_write=policy.may_write_yield,
+    address=lambda meeting: url_for("meetings.show", meeting_id=meeting.id, _anchor="opbrengst"),
+    title=_title,
+    community_id=_community_id,
+)
+PERSONAL = Kind(
+    load=_with_my_note,
+    may_read=policy.may_keep_note,
+    may_write=policy.may_keep_note,
+    address=lambda meeting: url_for("meetings.show", meeting_id=meeting.id, _anchor="notitie"),
+    title=_title,
+    community_id=_community_id,
+)

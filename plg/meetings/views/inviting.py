@@ -1,0 +1,111 @@
+"""From the names and ticks of the form to the people who are invited, and back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from plg.core import clock, names
+from plg.meetings import queries
+from plg.meetings.actions import Invited
+from plg.meetings.forms import MeetingForm, check_names
+from plg.meetings.models import Meeting
+from plg.people.models import Person
+from plg.web.guard import viewer
+
+LED = frozenset({"moderator", "scribe"})
+
+
+def starting(place: queries.Place, people: Sequence[queries.Invitee], day: date | None) -> dict[str, Any]:
+    """Return what a new form begins with: the usual people, and the rhythm of the meeting before."""
+    found: dict[str, Any] = {"date": day, "people": [one.id for one in people if one.is_default], "half_days": "1"}
+    if place.previous:
+        found |= _like(place.previous)
+        found["people"] = [one.person_id for one in place.previous.participants if one.removed_at is None]
+        found |= _named(place.previous)
+    elif place.plg:
+        found["place"] = place.plg.place
+        found["phase_id"] = place.plg.current_phase.id if place.plg.current_phase else ""
+    if place.kind == "intervisie":
+        found.setdefault("moderator", viewer().name if viewer().person_id in found["people"] else "")
+    return found
+
+
+def ticked(meeting: Meeting) -> dict[str, Any]:
+    """Return what the form of an existing meeting begins with."""
+    shown = {
+        name: getattr(meeting, name) for name in ("title", "aim", "protocol", "lessons_suspended", "childcare_arranged")
+    }
+    here = [one.person_id for one in meeting.participants if one.removed_at is None]
+    return {
+        **shown,
+        **_like(meeting),
+        **_named(meeting),
+        "title": meeting.title,
+        "date": meeting.starts_at.astimezone(clock.BRUSSELS).date(),
+        "phase_id": meeting.phase_id or "",
+        "people": here,
+        "schools": [school.id for school in meeting.schools],
+        "half_days": str(meeting.half_days or 1),
+        "others": _beside(meeting),
+    }
+
+
+def invited(place: queries.Place, form: MeetingForm, people: Sequence[queries.Invitee]) -> list[Invited]:
+    """Return who is invited as what, or raise Invalid at the field of a name that does not fit."""
+    chosen = _chosen(place, form, people)
+    known = [one.person for one in people]
+    for person in _called(place, "others", form.others.data, known):
+        chosen.setdefault(person.id, Invited(person.id, "guest" if place.kind == "plg" else "member"))
+    group = [*known, *_called(place, "others", form.others.data, known)]
+    for capacity in ("scribe", "moderator"):
+        field = form[capacity] if capacity in form else None
+        for person in _called(place, capacity, field.data, group)[:1] if field else ():
+            chosen[person.id] = replace(chosen.get(person.id) or Invited(person.id), capacity=capacity)
+    return list(chosen.values())
+
+
+def _chosen(place: queries.Place, form: MeetingForm, people: Sequence[queries.Invitee]) -> dict[str, Invited]:
+    if place.kind == "study_day":
+        offered = queries.staff(viewer(), form.schools.data, form.date.data)
+    else:
+        ticked_ids = set(form.people.data or ())
+        offered = [one for one in people if one.id in ticked_ids]
+    return {one.id: Invited(one.id, _plain(one.capacity), one.group) for one in offered}
+
+
+def _plain(capacity: str) -> str:
+    """Who led or wrote last time is a member again until chosen anew."""
+    return "member" if capacity in LED else capacity
+
+
+def _called(place: queries.Place, field: str, typed: str | None, known: Sequence[Person]) -> list[Person]:
+    if not typed:
+        return []
+    found: names.Found = queries.called(viewer(), place.community_id, typed, known)
+    check_names(field, found)
+    return found.people
+
+
+def _like(meeting: Meeting) -> dict[str, Any]:
+    start, end = meeting.starts_at.astimezone(clock.BRUSSELS), meeting.ends_at.astimezone(clock.BRUSSELS)
+    same = {name: getattr(meeting, name) for name in ("place", "link", "protocol")}
+    title = meeting.title if meeting.kind == "intervisie" else ""
+    return {**same, "title": title, "school_id": meeting.school_id or "", "start": start.time(), "end": end.time()}
+
+
+def _named(meeting: Meeting) -> dict[str, Any]:
+    here = [one for one in meeting.participants if one.removed_at is None]
+    return {role: next((one.person.name for one in here if one.capacity == role), "") for role in LED}
+
+
+def _beside(meeting: Meeting) -> str:
+    """Of a study day: who is invited beside the staff of its schools."""
+    if meeting.kind != "study_day":
+        return ""
+    staff = {one.id for one in queries.staff(viewer(), [school.id for school in meeting.schools], _day(meeting))}
+    return ", ".join(p.person.name for p in meeting.participants if p.removed_at is None and p.person_id not in staff)
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.starts_at.astimezone(clock.BRUSSELS).date()

@@ -1,0 +1,193 @@
+"""Planning a meeting, changing or moving it, cancelling it and bringing it back. A day is never refused: it is warned of."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+
+from plg.calendar.notices import near_day
+from plg.communities import queries as communities
+from plg.core import clock
+from plg.core.errors import Invalid
+from plg.meetings import actions, policy, queries, words
+from plg.meetings.forms import CancelForm, MeetingForm, Offered
+from plg.meetings.models import Meeting
+from plg.meetings.views import bp, showing
+from plg.meetings.views.inviting import invited, starting, ticked
+from plg.web.answer import done, page
+from plg.web.guard import allow, viewer
+from plg.web.i18n import _
+
+
+def _place(who: Any) -> queries.Place:
+    """Where the address says that the meeting is planned: ?plg=, ?after=, or ?community= with ?kind=."""
+    asked = request.args
+    return queries.place(
+        who,
+        plg_id=asked.get("plg", ""),
+        after_id=asked.get("after", ""),
+        slug=asked.get("community", ""),
+        kind=asked.get("kind", ""),
+    )
+
+
+@bp.get("/meetings/new")
+@allow(policy.may_schedule, on=_place)
+def new(place: queries.Place) -> Any:
+    offered = _offered(place, [])
+    return _page(
+        place, MeetingForm.of(place.kind, offered.lists, starting(place, offered.people, _day_asked())), offered
+    )
+
+
+@bp.post("/meetings")
+@allow(policy.may_schedule, on=_place)
+def create(place: queries.Place) -> Any:
+    offered = _offered(place, [])
+    form = MeetingForm.of(place.kind, offered.lists)
+    try:
+        meeting = _schedule(place, form, offered) if form.validate() else None
+    except Invalid as error:
+        form.refuse(error)
+        meeting = None
+    if meeting is None:
+        return _page(place, form, offered, status=422)
+    return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst is gepland."))
+
+
+@bp.get("/meetings/<meeting_id>/edit")
+@allow(policy.may_change, on=queries.meeting)
+def edit(meeting: Meeting) -> Any:
+    place = queries.place_of(viewer(), meeting)
+    offered = _offered(place, meeting.participants)
+    form = MeetingForm.of(meeting.kind, offered.lists, ticked(meeting), with_aim=_knows_aim(meeting))
+    return _page(place, form, offered, meeting=meeting, warnings=showing.warnings(meeting))
+
+
+@bp.post("/meetings/<meeting_id>")
+@allow(policy.may_change, on=queries.meeting)
+def change(meeting: Meeting) -> Any:
+    place = queries.place_of(viewer(), meeting)
+    offered = _offered(place, meeting.participants)
+    form = MeetingForm.of(meeting.kind, offered.lists, with_aim=_knows_aim(meeting))
+    try:
+        fine = form.validate() and _change(meeting, place, form, offered)
+    except Invalid as error:
+        form.refuse(error)
+        fine = False
+    if not fine:
+        return _page(place, form, offered, meeting=meeting, status=422)
+    return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst is gewijzigd."))
+
+
+@bp.get("/meetings/<meeting_id>/cancellation")
+@allow(policy.may_change, on=queries.meeting)
+def cancellation(meeting: Meeting) -> Any:
+    return page("meetings/cancel.html", meeting=meeting, form=CancelForm(), at=showing.addresses(meeting))
+
+
+@bp.post("/meetings/<meeting_id>/cancellation")
+@allow(policy.may_change, on=queries.meeting)
+def cancel(meeting: Meeting) -> Any:
+    form = CancelForm()
+    if not form.validate():
+        return page("meetings/cancel.html", status=422, meeting=meeting, form=form, at=showing.addresses(meeting))
+    actions.cancel(meeting, form.reason.data, by=viewer())
+    return done(url_for(".show", meeting_id=meeting.id), said=_("De bijeenkomst is geannuleerd."))
+
+
+@bp.post("/meetings/<meeting_id>/reinstatements")
+@allow(policy.may_change, on=queries.meeting)
+def reinstate(meeting: Meeting) -> Any:
+    actions.reinstate(meeting, by=viewer())
+    return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst gaat weer door."))
+
+
+class _Lists:
+    """The people on offer and the lists of the form."""
+
+    def __init__(self, people: list[queries.Invitee], lists: Offered) -> None:
+        self.people, self.lists = people, lists
+
+
+def _offered(place: queries.Place, there: list[Any]) -> _Lists:
+    who = viewer()
+    people = queries.invitees(who, place, _day_asked() or clock.today())
+    known = {one.id for one in people}
+    people += [
+        queries.Invitee(p.person, p.capacity, p.group)
+        for p in there
+        if p.removed_at is None and p.person_id not in known
+    ]
+    phases = place.plg.phases if place.plg else []
+    return _Lists(people, Offered(communities.schools(who, place.community_id), phases, people))
+
+
+def _schedule(place: queries.Place, form: MeetingForm, offered: _Lists) -> Meeting:
+    plan, people = form.plan(), invited(place, form, offered.people)
+    return actions.schedule(
+        place, plan, people, school_ids=_schools(place, form), once=form.once.data or "", by=viewer()
+    )
+
+
+def _change(meeting: Meeting, place: queries.Place, form: MeetingForm, offered: _Lists) -> bool:
+    plan, people = form.plan(), invited(place, form, offered.people)
+    if "aim" not in form:
+        plan = replace(plan, aim=meeting.aim)
+    actions.change(meeting, plan, people, school_ids=_schools(place, form), by=viewer())
+    return True
+
+
+def _schools(place: queries.Place, form: MeetingForm) -> list[str]:
+    """A principal plans a day for the own school only."""
+    if place.kind != "study_day":
+        return []
+    chosen, who = list(form.schools.data), viewer()
+    if who.is_coordinator(place.community_id) or set(chosen) <= who.schools_as("principal"):
+        return chosen
+    raise Invalid(
+        "schools", _("Je plant een studiedag voor je eigen school. Vraag de coördinator voor andere scholen.")
+    )
+
+
+def _knows_aim(meeting: Meeting) -> bool:
+    return policy.may_read_agenda(viewer(), meeting)
+
+
+def _day_asked() -> date | None:
+    try:
+        return date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None
+
+
+def _page(
+    place: queries.Place,
+    form: MeetingForm,
+    offered: _Lists,
+    meeting: Meeting | None = None,
+    status: int = 200,
+    warnings: Any = (),
+) -> Any:
+    return page(
+        "meetings/form.html",
+        status=status,
+        form=form,
+        place=place,
+        meeting=meeting,
+        warnings=warnings,
+        notes={one.id: one.note or words.CAPACITIES.get(one.capacity, "") for one in offered.people},
+        names=[one.person.name for one in offered.people],
+        near=near_day(place.community),
+        action=url_for(".change", meeting_id=meeting.id) if meeting else url_for(".create", **request.args.to_dict()),
+        back=_back(place, meeting),
+    )
+
+
+def _back(place: queries.Place, meeting: Meeting | None) -> tuple[str, str]:
+    if meeting:
+        return url_for(".show", meeting_id=meeting.id), meeting.title
+    if place.plg:
+        return url_for("plgs.show", plg_id=place.plg.id), place.plg.theme
+    return url_for("calendar.index"), _("Jaar")

@@ -1,0 +1,50 @@
+"""The meetings of a community on its year page (calendar.entries): each viewer gets what they may know of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+
+from plg.calendar.entries import Entry, HalfDays, Row, Wanted
+from plg.meetings.queries import year
+from plg.web.i18n import _
+
+
+class YearSource:
+    def rows(self, who: Any, wanted: Wanted, limit: int) -> Sequence[Row]:
+        return [_row(thread) for thread in year.threads(who, wanted, limit)]
+
+    def days(self, who: Any, wanted: Wanted, limit: int) -> Sequence[Entry]:
+        return [_entry(row) for row in year.in_year(who, wanted, limit)]
+
+    def half_days(self, who: Any, wanted: Wanted, school_ids: Sequence[str]) -> Sequence[HalfDays]:
+        return [_half_days(one) for one in year.suspended(who, wanted, school_ids)]
+
+
+def _row(thread: year.Thread) -> Row:
+    label = _("Rode draad") if thread.group == "thread" else thread.label
+    url = url_for("plgs.show", plg_id=thread.id) if thread.group == "plg" else None
+    return Row(thread.group, label, tuple(thread.days), thread.note, url)
+
+
+def _entry(row: Any) -> Entry:
+    title = _("PLG-%(plg)s, sessie %(number)s: %(title)s", plg=row.plg_number, number=row.number, title=row.title)
+    return Entry(
+        start=row.starts_at,
+        end=row.ends_at,
+        kind=row.kind,
+        title=title if row.kind == "plg" else row.title,
+        url=url_for("meetings.show", meeting_id=row.id),
+        note=row.place if row.mine or row.kind != "intervisie" else _("enkel datum, methode en aanwezigheid"),
+    )
+
+
+def _half_days(one: year.Suspended) -> HalfDays:
+    return HalfDays(
+        school_id=one.school_id,
+        day=one.day,
+        count=one.half_days,
+        childcare_arranged=one.childcare_arranged,
+        title=one.title if one.is_visible else "",
+        url=url_for("meetings.show", meeting_id=one.meeting_id) if one.is_visible else None,
+    )

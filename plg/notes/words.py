@@ -1,0 +1,57 @@
+"""Notes in the reader's words: who wrote when, what a save did, and the text as HTML."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from babel.lists import format_list
+from flask_babel import get_locale, gettext, ngettext
+from markupsafe import Markup
+
+from plg.core import clock
+from plg.notes.actions import Saved
+from plg.notes.kept_html import KeptHtml
+from plg.notes.render import Words
+from plg.web import filters
+
+_kept = KeptHtml()
+
+
+def html(text: str) -> Markup:
+    return _kept.of(text, Words(done=gettext("gedaan"), open=gettext("nog te doen"), table=gettext("Tabel")))
+
+
+def since(moment: datetime) -> str:
+    """13.26 today, else wo 18 november."""
+    return filters.wall(moment) if _days_ago(moment) == 0 else filters.day(moment)
+
+
+def when(moment: datetime) -> str:
+    """vandaag 14.03, woensdag 14.03 in the last days, else wo 18 november, 14.03."""
+    at, ago = filters.wall(moment), _days_ago(moment)
+    if ago == 0:
+        return gettext("vandaag %(at)s", at=at)
+    elif 0 < ago < 7:
+        return f"{filters.long_day(moment).split()[0]} {at}"
+    else:
+        return f"{filters.day(moment)}, {at}"
+
+
+def saved(done: Saved, names: Sequence[str], is_mine: bool) -> str:
+    """What became of a save. `names` wrote meanwhile; `is_mine`: so did this person, in another window."""
+    kept = gettext("Bewaard om %(at)s.", at=filters.wall(clock.now())) if done.new else gettext("Alles was al bewaard.")
+    if names:
+        sentence = ngettext(
+            "Samengevoegd met wat %(names)s intussen schreef.",
+            "Samengevoegd met wat %(names)s intussen schreven.",
+            len(names),
+            names=format_list(names, locale=get_locale() or "nl_BE"),
+        )
+    elif is_mine:
+        sentence = gettext("Samengevoegd met wat je intussen in een ander venster schreef.")
+    else:
+        sentence = ""
+    return f"{kept} {sentence}".strip()
+
+
+def _days_ago(moment: datetime) -> int:
+    return (clock.today() - moment.astimezone(clock.BRUSSELS).date()) // timedelta(days=1)

@@ -1,0 +1,124 @@
+"""One-use links by mail: an invitation that sets the first password, and a new password when it was forgotten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from plg.core import clock, mail
+from plg.core.db import commit, release, session, write
+from plg.core.errors import NotFound
+from plg.people import passwords, queries, secrets
+from plg.people.actions import attempts
+from plg.people.actions.sessions import Device, Signed, opened
+from plg.people.models import Link, Person, SignIn
+
+LASTS = {"invitation": timedelta(days=10), "reset": timedelta(hours=1)}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a letter is about; `secret` is of the link in it, `by` the name of who caused it."""
+
+    kind: str
+    name: str
+    language: str
+    secret: str = ""
+    by: str = ""
+
+
+WriteLetter = Callable[[Told], tuple[str, str]]
+_writer: list[WriteLetter] = []
+
+
+def letters_are_written_by(writer: WriteLetter) -> None:
+    """Called at start-up by what knows languages and addresses: it makes a subject and a body."""
+    _writer[:] = [writer]
+
+
+def invite(person: Person, *, by: Any) -> None:
+    """Write a letter with a link that sets a password, or one that says "sign in" to who has a password already.
+
+    The caller commits. `by` is a Viewer, or None for a command.
+    """
+    name = by.name if by else ""
+    if person.password_hash:
+        tell(person, "welcome", by=name)
+    else:
+        tell(person, "invitation", secret=_new_link(person, "invitation"), by=name)
+
+
+def request_reset(email: str, *, source: attempts.Source) -> None:
+    """Mail a link when there is such an account; the same work, and nothing else to see, when there is none."""
+    attempts.take(attempts.of_reset(email, source))
+    with write():
+        person = queries.person_by_email(None, email)
+        if person:
+            tell(person, "reset", secret=_new_link(person, "reset"))
+        else:
+            _writer[0](Told("reset", email, "nl", secrets.new_secret()[0]))
+        commit()
+
+
+def accept_invitation(secret: str, password: str, *, source: attempts.Source, device: Device) -> Signed:
+    """Set the first password and sign in. Raises NotFound when the link counts no more, Invalid, TooMany."""
+    return _use("invitation", secret, password, source, device)
+
+
+def reset_password(secret: str, password: str, *, source: attempts.Source, device: Device) -> Signed:
+    return _use("reset", secret, password, source, device)
+
+
+def give_password(person: Person, hashed: str, keep_sign_in: str = "") -> None:
+    """Put a password in place, end every other sign-in and every open link, tell the person; the caller commits."""
+    was_new = person.password_hash is None
+    person.password_hash = hashed
+    now = clock.now()
+    still_open = (SignIn.person_id == person.id, SignIn.ended_at.is_(None), SignIn.id != keep_sign_in)
+    session.execute(update(SignIn).where(*still_open).values(ended_at=now))
+    session.execute(update(Link).where(Link.person_id == person.id, Link.used_at.is_(None)).values(used_at=now))
+    if not was_new:
+        tell(person, "changed")
+
+
+def tell(person: Person, kind: str, secret: str = "", by: str = "") -> None:
+    """Write the person a letter; the caller commits."""
+    subject, body = _writer[0](Told(kind, person.name, person.language, secret, by))
+    mail.post(person.email, subject, body)
+
+
+def _use(purpose: str, secret: str, password: str, source: attempts.Source, device: Device) -> Signed:
+    tried = attempts.take(attempts.of_link(source))
+    link = queries.open_link(None, purpose, secrets.fingerprint(secret))
+    link_id, person_id, person = link.id, link.person_id, link.person
+    known = (person.name, person.email)
+    release()  # hashing takes long: nobody waits for it
+    attempts.forgive_now(tried)
+    passwords.check(password, *known)
+    hashed = secrets.hashed(passwords.same_form(password))
+    with write():
+        return _let_in(link_id, session.get_one(Person, person_id), hashed, device)
+
+
+def _let_in(link_id: str, person: Person, hashed: str, device: Device) -> Signed:
+    _spend(link_id)
+    give_password(person, hashed)
+    signed = opened(person, device)
+    commit()
+    return signed
+
+
+def _new_link(person: Person, purpose: str) -> str:
+    secret, kept = secrets.new_secret()
+    now = clock.now()
+    session.add(Link(person_id=person.id, purpose=purpose, secret_hash=kept, made_at=now, ends_at=now + LASTS[purpose]))
+    return secret
+
+
+def _spend(link_id: str) -> None:
+    """Only one of two that come at the same moment gets through."""
+    spent = session.execute(update(Link).where(Link.id == link_id, Link.used_at.is_(None)).values(used_at=clock.now()))
+    if spent.rowcount == 0:  # type: ignore[attr-defined]
+        raise NotFound

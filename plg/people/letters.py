@@ -1,0 +1,32 @@
+"""The letters of this package: text templates in the language of the person, with addresses from the settings."""
+
+from flask import Flask, current_app
+from flask_babel import force_locale
+
+from plg.people.actions import links
+from plg.web.i18n import LANGUAGES, _
+
+PATHS = {"invitation": "/invitations/", "reset": "/password-resets/"}
+
+
+def register(_app: Flask) -> None:
+    links.letters_are_written_by(write)
+
+
+def write(told: links.Told) -> tuple[str, str]:
+    """Return subject and body. The address never comes from the request: who sends that could choose it."""
+    address = current_app.config["PLG"].address
+    link = address + PATHS[told.kind] + told.secret if told.kind in PATHS else address + "/sign-in"
+    with force_locale(LANGUAGES.get(told.language, LANGUAGES["nl"])):
+        template = current_app.jinja_env.get_template(f"people/mail/{told.kind}.txt")
+        return _subjects()[told.kind], template.render(name=told.name, by=told.by, link=link, address=address)
+
+
+def _subjects() -> dict[str, str]:
+    return {
+        "invitation": _("Je uitnodiging voor de PLG-werkplek"),
+        "welcome": _("Je bent toegevoegd in de PLG-werkplek"),
+        "reset": _("Kies een nieuw wachtwoord voor de PLG-werkplek"),
+        "changed": _("Je wachtwoord van de PLG-werkplek is gewijzigd"),
+        "tried": _("Iemand probeerde je wachtwoord van de PLG-werkplek"),
+    }

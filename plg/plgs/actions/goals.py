@@ -1,0 +1,87 @@
+"""Goals and what they measure."""
+
+from datetime import date
+from typing import Any
+
+from plg.core import clock
+from plg.core.db import commit, session
+from plg.core.deeds import record
+from plg.core.errors import N_, Invalid
+from plg.people.viewer import Viewer
+from plg.plgs.actions.making import REVIEW
+from plg.plgs.models import Goal, Measurement, Plg
+
+MOST_GOALS = 20  # kept ones; more is no focus
+
+
+def add_goal(plg: Plg, *, by: Viewer, **facts: Any) -> Goal:
+    """`facts`: level, text, indicator, start, target. The same goal twice is one goal."""
+    again = next((goal for goal in plg.kept_goals if all(getattr(goal, n) == v for n, v in facts.items())), None)
+    if again:
+        return again
+    if len(plg.kept_goals) >= MOST_GOALS:
+        raise Invalid("text", N_("Er zijn al %(most)s doelen. Haal er eerst een weg."), most=MOST_GOALS)
+    position = max((goal.position for goal in plg.goals), default=0) + 1
+    goal = Goal(plg_id=plg.id, position=position, **facts)
+    session.add(goal)
+    session.flush()
+    _record("goal_added", plg, by, goal=goal.id)
+    commit()
+    return goal
+
+
+def change_goal(goal: Goal, *, by: Viewer, **facts: Any) -> None:
+    for name, value in facts.items():
+        setattr(goal, name, value)
+    _record("goal_changed", goal.plg, by, goal=goal.id)
+    commit()
+
+
+def remove_goal(goal: Goal, *, by: Viewer) -> None:
+    goal.removed_at = clock.now()
+    _record("goal_removed", goal.plg, by, goal=goal.id)
+    commit()
+
+
+def restore_goal(goal: Goal, *, by: Viewer) -> None:
+    goal.removed_at = None
+    _record("goal_restored", goal.plg, by, goal=goal.id)
+    commit()
+
+
+def waive_learner_goal(plg: Plg, *, reason: str, by: Viewer) -> None:
+    """Leave the step of the goals. Without a goal at the learners that asks a written reason: it is never skipped."""
+    if not plg.has_learner_goal and not reason:
+        raise Invalid(
+            "reason",
+            N_("Er is nog geen doel bij de leerlingen. Voeg er een toe, of schrijf waarom het er nog niet is."),
+        )
+    plg.learner_goal_waived = "" if plg.has_learner_goal else reason
+    plg.step = max(plg.step, REVIEW)
+    _record("plg_goals_set", plg, by, goals=len(plg.kept_goals))
+    commit()
+
+
+def measure(
+    goal: Goal, *, value: str, measured_on: date, answers: int | None = None, note: str = "", by: Viewer
+) -> Measurement:
+    if measured_on > clock.today():
+        raise Invalid("measured_on", N_("Deze dag moet nog komen. Schrijf de dag waarop jullie maten."))
+    facts = {"value": value, "measured_on": measured_on, "answers": answers, "note": note}
+    again = next((one for one in goal.measurements if all(getattr(one, n) == v for n, v in facts.items())), None)
+    if again:
+        return again
+    found = Measurement(
+        goal_id=goal.id,
+        **facts,
+        made_by_id=by.person_id,
+        made_at=clock.now(),
+    )
+    session.add(found)
+    _record("goal_measured", goal.plg, by, goal=goal.id)
+    commit()
+    return found
+
+
+def _record(verb: str, plg: Plg, by: Viewer, **detail: Any) -> None:
+    record(verb, "plg", plg.id, by=by, community_id=plg.community_id, **detail)

@@ -1,0 +1,63 @@
+"""Come into the group, leave it, hand over the lead. Rows are closed by their last day, never removed."""
+
+from datetime import date, timedelta
+
+from plg.core.db import commit, session
+from plg.core.deeds import record
+from plg.core.errors import N_, Invalid
+from plg.people.viewer import Viewer
+from plg.plgs.models import GROUP_ROLES, Plg, PlgRole
+
+DAY = timedelta(days=1)
+
+
+def join(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> PlgRole:
+    """Let somebody be a member from a day."""
+    if any(role.ends_on is None or role.ends_on >= starts_on for role in _in_group(plg, person_id)):
+        raise Invalid("person", N_("Deze persoon zit al in de groep. Kies iemand anders."))
+    role = PlgRole(plg_id=plg.id, person_id=person_id, role="member", starts_on=starts_on)
+    session.add(role)
+    _record("member_joined", plg, by, person_id)
+    commit()
+    return role
+
+
+def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
+    """Close a membership by its last day. The lead hands over first."""
+    if role.role == "lead":
+        raise Invalid("ends_on", N_("De trekker kan niet zomaar weg. Kies eerst een nieuwe trekker."))
+    if ends_on < role.starts_on:
+        raise Invalid(
+            "ends_on",
+            N_("Dat is vóór de eerste dag in de groep. Kies een dag vanaf %(day)s."),
+            day=f"{role.starts_on:%d %m %Y}",
+        )
+    role.ends_on = ends_on
+    _record("member_left", role.plg, by, role.person_id)
+    commit()
+
+
+def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
+    """Let somebody lead from a day; who led stays a member. The days before keep their own rows."""
+    leads = [role for role in plg.roles if role.role == "lead" and (role.ends_on is None or role.ends_on >= starts_on)]
+    if any(role.person_id == person_id and role.starts_on <= starts_on for role in leads):
+        raise Invalid("person", N_("Deze persoon trekt de groep al. Kies iemand anders."))
+    if any(role.starts_on > starts_on for role in leads):
+        raise Invalid("starts_on", N_("Op een latere dag werd al een trekker gekozen. Kies een dag daarna."))
+    for role in [*leads, *_in_group(plg, person_id)]:
+        if role.ends_on is None or role.ends_on >= starts_on:
+            role.ends_on = starts_on - DAY
+    session.add(PlgRole(plg_id=plg.id, person_id=person_id, role="lead", starts_on=starts_on))
+    session.add_all(
+        PlgRole(plg_id=plg.id, person_id=role.person_id, role="member", starts_on=starts_on) for role in leads
+    )
+    _record("lead_changed", plg, by, person_id)
+    commit()
+
+
+def _in_group(plg: Plg, person_id: str) -> list[PlgRole]:
+    return [role for role in plg.roles if role.person_id == person_id and role.role in GROUP_ROLES]
+
+
+def _record(verb: str, plg: Plg, by: Viewer, person_id: str) -> None:
+    record(verb, "plg", plg.id, by=by, community_id=plg.community_id, person=person_id)

@@ -1,0 +1,74 @@
+"""A goal, why there is none yet at the learners, and a measurement."""
+
+from typing import Any
+
+from wtforms import StringField
+from wtforms.validators import ValidationError
+
+from plg.core import clock
+from plg.plgs import words
+from plg.plgs.forms.fields import Radio, listed
+from plg.plgs.forms.making import may_stay_empty
+from plg.plgs.models import Goal
+from plg.web.forms import DateParts, Form, Line, Paragraph
+from plg.web.i18n import _, _l
+
+MOST_ANSWERS = 1_000_000
+
+
+class GoalForm(Form):
+    level = Radio(_l("Bij wie?"), needed=_l("Kies bij wie het doel zichtbaar wordt."), choices=listed(words.LEVELS))
+    text = Line(_l("Wat is er dan anders?"), needed=_l("Schrijf in één zin wat er dan anders is."), longest=300)
+    indicator = Line(_l("Waaraan zien jullie dat?"), longest=300)
+    start = Line(_l("Waar staan jullie nu?"), longest=60)
+    target = Line(_l("Waar willen jullie staan?"), longest=60)
+
+    def __init__(self, goal: Goal | None = None, **more: Any) -> None:
+        super().__init__(obj=goal, **more)
+        may_stay_empty(self.indicator, self.start, self.target)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("level", "text", "indicator", "start", "target")}
+
+
+class WaiverForm(Form):
+    """Asked only while there is no goal at the learners."""
+
+    reason = Paragraph(_l("Waarom is er nog geen doel bij de leerlingen?"), longest=500)
+
+
+class Count(StringField):
+    """A whole number from 1, or nothing; `data` is an int or None, `typed` what stands in the field."""
+
+    typed = ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.typed = valuelist[0].strip()[:40] if valuelist else ""
+        self.data = None
+
+    def _value(self) -> str:
+        return self.typed or ("" if self.data is None else str(self.data))
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed:
+            return
+        plain = self.typed.replace(" ", "").replace(".", "")
+        if not (plain.isascii() and plain.isdecimal()) or not 1 <= int(plain) <= MOST_ANSWERS:
+            raise ValidationError(_("Schrijf een getal van 1 tot een miljoen, of laat het leeg."))
+        self.data = int(plain)
+
+
+class MeasurementForm(Form):
+    value = Line(_l("Wat meten jullie nu?"), needed=_l("Schrijf wat jullie maten, bijvoorbeeld 60 %."), longest=60)
+    measured_on = DateParts(_l("Wanneer?"), needed=_l("Schrijf de dag van de meting, bijvoorbeeld 18 11 2026."))
+    answers = Count(_l("Op hoeveel antwoorden steunt dit?"))
+    note = Paragraph(_l("Wat hoort erbij?"), longest=500)
+
+    def __init__(self) -> None:
+        super().__init__(data={"measured_on": clock.today()})
+        may_stay_empty(self.answers, self.note)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self[name].data for name in ("value", "measured_on", "answers", "note")}

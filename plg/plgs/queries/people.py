@@ -1,0 +1,172 @@
+"""Who takes part, from where, and who could: plain rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+
+from plg.communities.models import Membership, School
+from plg.communities.queries import active, schools
+from plg.core import clock
+from plg.core.db import session
+from plg.people.models import Person
+from plg.people.viewer import Viewer
+from plg.plgs.models import Plg, PlgRole
+from plg.plgs.policy import GROUP
+
+ASKED_AS_MEMBER = ("member", "principal", "coordinator", "guest")
+SPONSORS = ("principal", "coordinator")
+
+
+@dataclass
+class Candidate:
+    """Somebody who could be a member or sponsor. `school` is "" for who works above or outside the schools."""
+
+    person_id: str
+    name: str
+    school: str
+    function: str
+    organisation: str = ""
+
+    @property
+    def note(self) -> str:
+        return ", ".join(word for word in (self.function, self.organisation) if word)
+
+
+@dataclass
+class Labelled:
+    """Somebody in the group or beside it, with what they are there and where they are from."""
+
+    person_id: str
+    name: str
+    initials: str
+    roles: list[PlgRole] = field(default_factory=list)
+    school: str = ""
+    note: str = ""
+
+    @property
+    def where(self) -> str:
+        return ", ".join(word for word in (self.school, self.note) if word)
+
+
+def people(who: Viewer, plg: Plg) -> list[Labelled]:
+    """Return who has a role today (or will have), the lead first, then guides, then members by school."""
+    today = clock.today()
+    found: dict[str, Labelled] = {}
+    for role in plg.roles:
+        if role.ends_on is None or role.ends_on >= today:
+            person = role.person
+            one = found.setdefault(person.id, Labelled(person.id, person.name, person.initials))
+            one.roles.append(role)
+    for row in session.execute(_places(plg, found)):
+        if not found[row.person_id].where:
+            found[row.person_id].school = row.short_name or row.name or row.organisation
+            found[row.person_id].note = row.function
+    return sorted(found.values(), key=_rank)
+
+
+def _rank(one: Labelled) -> tuple[int, str, str]:
+    kinds = {role.role for role in one.roles}
+    return 0 if "lead" in kinds else 1 if kinds - GROUP else 2, one.school, one.name
+
+
+def _places(plg: Plg, person_ids: Iterable[str]) -> Select[Any]:
+    return (
+        select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
+        .outerjoin(School, Membership.school_id == School.id)
+        .where(
+            Membership.community_id == plg.community_id,
+            Membership.person_id.in_(list(person_ids)),
+            active(clock.today()),
+        )
+        .order_by(Membership.school_id.is_(None), Membership.id)
+    )
+
+
+def candidates(who: Viewer, plg: Plg) -> list[Candidate]:
+    """Return the staff of the schools that take part, people above the schools, guests, and who is in already."""
+    chosen = [school.id for school in plg.schools]
+    inside = [role.person_id for role in plg.roles if role.role in GROUP]
+    wanted = _staff(plg.community_id, ASKED_AS_MEMBER).where(
+        or_(
+            Membership.school_id.in_(chosen),
+            Membership.school_id.is_(None),
+            Membership.role == "guest",
+            Membership.person_id.in_(inside),
+        )
+    )
+    return _once(wanted, set(chosen))
+
+
+def sponsors_to_choose(who: Viewer, plg: Plg) -> list[Candidate]:
+    wanted = _staff(plg.community_id, SPONSORS)
+    if plg.sponsor_id:
+        wanted = _staff(plg.community_id, ASKED_AS_MEMBER).where(
+            or_(Membership.role.in_(SPONSORS), Membership.person_id == plg.sponsor_id)
+        )
+    return _once(wanted, {school.id for school in plg.schools})
+
+
+def schools_to_choose(who: Viewer, plg: Plg) -> list[School]:
+    """Return the open schools of the community, and closed ones that take part."""
+    opened = schools(who, plg.community_id)
+    return opened + [school for school in plg.schools if school not in opened]
+
+
+def busy(who: Viewer, plg: Plg) -> dict[str, str]:
+    """Return for each person that is in another running PLG of this community and year which: "PLG-2, PLG-5"."""
+    today = clock.today()
+    rows = session.execute(
+        select(PlgRole.person_id, Plg.number)
+        .join(Plg, PlgRole.plg_id == Plg.id)
+        .where(
+            Plg.community_id == plg.community_id,
+            Plg.first_year == plg.first_year,
+            Plg.status == "running",
+            Plg.id != plg.id,
+            PlgRole.role.in_(GROUP),
+            or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= today),
+        )
+        .distinct()
+        .order_by(Plg.number)
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(f"PLG-{row.number}")
+    return {person_id: ", ".join(codes) for person_id, codes in found.items()}
+
+
+def _staff(community_id: str, roles: tuple[str, ...]) -> Select[Any]:
+    return (
+        select(
+            Membership.person_id,
+            Membership.function,
+            Membership.organisation,
+            Membership.school_id,
+            School.short_name,
+            School.name,
+            Person.given_name,
+            Person.family_name,
+        )
+        .join(Person, Membership.person_id == Person.id)
+        .outerjoin(School, Membership.school_id == School.id)
+        .where(
+            Membership.community_id == community_id,
+            Membership.role.in_(roles),
+            Person.ended_at.is_(None),
+            active(clock.today()),
+        )
+        .order_by(School.number, Person.given_name, Person.family_name, Membership.id)
+    )
+
+
+def _once(wanted: Select[Any], chosen: set[str]) -> list[Candidate]:
+    """Everybody once, at a school that takes part when they have one."""
+    rows = sorted(session.execute(wanted), key=lambda row: row.school_id not in chosen)
+    found: dict[str, Candidate] = {}
+    for row in rows:
+        name = f"{row.given_name} {row.family_name}".strip()
+        school = row.short_name or row.name or ""
+        found.setdefault(row.person_id, Candidate(row.person_id, name, school, row.function, row.organisation))
+    return list(found.values())

@@ -1,0 +1,50 @@
+"""How actions and files reach the PLG they hang on. They are seen by different people, so they are two kinds."""
+
+from typing import Any
+
+from flask import url_for
+
+from plg.core import clock
+from plg.core.subjects import Kind
+from plg.people.models import Person
+from plg.plgs import policy, queries
+from plg.plgs.models import Plg
+
+
+def _people(_who: Any, plg: Plg) -> list[Person]:
+    """Whom one may ask to do something: everybody with a role today, each once."""
+    today = clock.today()
+    return list({role.person_id: role.person for role in plg.roles if role.is_active(today)}.values())
+
+
+def _members(_who: Any, plg: Plg) -> list[Person]:
+    return [role.person for role in plg.group(clock.today())]
+
+
+def _title(plg: Plg) -> str:
+    return f"{plg.code} {plg.theme}"
+
+
+def _community_id(plg: Plg) -> str:
+    return plg.community_id
+
+
+ACTIONS = Kind(
+    load=queries.plg,
+    may_read=policy.may_see_actions,
+    may_write=policy.may_act,
+    address=lambda plg: url_for("plgs.show", plg_id=plg.id),
+    title=_title,
+    community_id=_community_id,
+    people=_people,
+    members=_members,
+)
+DOCUMENTS = Kind(
+    load=queries.plg,
+    may_read=policy.may_see_documents,
+    may_write=policy.may_add_documents,
+    address=lambda plg: url_for("plgs.show", plg_id=plg.id, _anchor="documenten"),
+    title=_title,
+    community_id=_community_id,
+    may_manage=policy.may_manage_documents,
+)

@@ -1,0 +1,62 @@
+"""The road of a goal, from where the group started to where it wants to be: what templates/ui/goal_road.html draws."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from plg.plgs.models import Goal, Measurement
+from plg.plgs.words import LEVELS
+
+FEWEST = 5  # answers; with fewer somebody could be recognised (domain 8.4)
+NUMBER = re.compile(r"^[^\d]{0,3}?(-?\d{1,9}(?:[.,]\d{1,6})?)(?![\d])")
+
+
+@dataclass(frozen=True)
+class Road:
+    """Numbers are None where a text does not begin with one; then the words are shown and no road is drawn."""
+
+    level: Any
+    name: str
+    how: str
+    start: float | None
+    now: float | None
+    target: float | None
+    start_text: str
+    now_text: str
+    target_text: str
+    too_few: bool
+    next_text: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there are two ends that differ, and nothing measured that cannot be put between them."""
+        has_ends = self.start is not None and self.target is not None and self.start != self.target
+        return has_ends and (self.now is not None or not self.now_text)
+
+
+def road(goal: Goal) -> Road:
+    last = goal.measurements[-1] if goal.measurements else None
+    hidden = last is not None and has_too_few(last)
+    now_text = last.value if last and not hidden else ""
+    return Road(
+        level=LEVELS[goal.level],
+        name=goal.text,
+        how=goal.indicator,
+        start=number(goal.start),
+        now=number(now_text),
+        target=number(goal.target),
+        start_text=goal.start,
+        now_text=now_text,
+        target_text=goal.target,
+        too_few=hidden,
+    )
+
+
+def has_too_few(measurement: Measurement) -> bool:
+    return measurement.answers is not None and measurement.answers < FEWEST
+
+
+def number(text: str) -> float | None:
+    """Return the number a text begins with, as people write it: 54 %, 3,1, 0 van 6, € 12, n=4."""
+    found = NUMBER.match(text.strip().replace("−", "-"))
+    return float(found[1].replace(",", ".")) if found else None

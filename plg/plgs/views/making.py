@@ -1,0 +1,166 @@
+"""Making a PLG in five short steps, each kept; nobody else sees it until it starts."""
+
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from plg.core import clock
+from plg.plgs import actions, policy, queries, words
+from plg.plgs.forms import GoalForm, PeopleForm, PhasesForm, ThemeForm, WaiverForm
+from plg.plgs.models import Plg
+from plg.plgs.views import bp
+from plg.plgs.views.attempt import attempt
+from plg.plgs.views.steps import STEPS, group_warning, steps
+from plg.web.answer import done, page
+from plg.web.forms import Form
+from plg.web.guard import allow, viewer
+from plg.web.i18n import _
+
+
+def _community(who: Any) -> Any:
+    return queries.community_for_new(who, request.args.get("community", ""))
+
+
+@bp.get("/plgs/new")
+@allow(policy.may_make, on=_community)
+def new(community: Any) -> Any:
+    return _theme_page(ThemeForm(), None, community=community)
+
+
+@bp.post("/plgs")
+@allow(policy.may_make, on=_community)
+def create(community: Any) -> Any:
+    form = ThemeForm()
+    fine, plg = attempt(form, lambda: actions.draft(community, by=viewer(), **form.values))
+    if not fine or plg is None:
+        return _theme_page(form, None, community=community, status=422)
+    return done(url_for(".people_step", plg_id=plg.id))
+
+
+@bp.get("/plgs/<plg_id>/making")
+@allow(policy.may_edit, on=queries.plg)
+def making(plg: Plg) -> Any:
+    """Go on where it was left."""
+    if plg.status != "draft":
+        return redirect(url_for(".show", plg_id=plg.id))
+    return redirect(url_for(f".{STEPS[plg.step - 1].endpoint}", plg_id=plg.id))
+
+
+@bp.get("/plgs/<plg_id>/making/theme")
+@allow(policy.may_edit, on=queries.plg)
+def theme_step(plg: Plg) -> Any:
+    return _started(plg, "edit") or _theme_page(ThemeForm(plg), plg)
+
+
+@bp.post("/plgs/<plg_id>/making/theme")
+@allow(policy.may_edit, on=queries.plg)
+def write_theme(plg: Plg) -> Any:
+    form = ThemeForm(plg)
+    fine, _none = attempt(form, lambda: actions.write_theme(plg, by=viewer(), **form.values))
+    return done(url_for(".people_step", plg_id=plg.id)) if fine else _theme_page(form, plg, status=422)
+
+
+def _theme_page(form: Form, plg: Plg | None, status: int = 200, community: Any = None) -> Any:
+    action = url_for(".write_theme", plg_id=plg.id) if plg else url_for(".create", community=community.slug)
+    return page("plgs/making/theme.html", status=status, form=form, plg=plg, action=action, steps=steps(plg, 1))
+
+
+@bp.get("/plgs/<plg_id>/making/people")
+@allow(policy.may_edit, on=queries.plg)
+def people_step(plg: Plg) -> Any:
+    return _started(plg, "members") or _people_page(_people_form(plg), plg)
+
+
+@bp.post("/plgs/<plg_id>/making/people")
+@allow(policy.may_edit, on=queries.plg)
+def choose_people(plg: Plg) -> Any:
+    form, is_done = _people_form(plg), request.form.get("then") != "people"
+    fine, _none = attempt(form, lambda: actions.choose_people(plg, by=viewer(), is_done=is_done, **form.values))
+    if not fine:
+        return _people_page(form, plg, status=422)
+    here = url_for(".people_step", plg_id=plg.id, _anchor="mensen")
+    return done(url_for(".phases_step", plg_id=plg.id) if is_done else here)
+
+
+def _people_form(plg: Plg) -> PeopleForm:
+    who = viewer()
+    candidates = queries.candidates(who, plg)
+    return PeopleForm(plg, queries.schools_to_choose(who, plg), candidates, queries.sponsors_to_choose(who, plg))
+
+
+def _people_page(form: PeopleForm, plg: Plg, status: int = 200) -> Any:
+    context = {"busy": queries.busy(viewer(), plg), "warning": group_warning(len(form.members.data or ()))}
+    return page("plgs/making/people.html", status=status, form=form, plg=plg, steps=steps(plg, 2), **context)
+
+
+@bp.get("/plgs/<plg_id>/making/phases")
+@allow(policy.may_edit, on=queries.plg)
+def phases_step(plg: Plg) -> Any:
+    return _started(plg, "edit") or _phases_page(PhasesForm(plg), plg)
+
+
+@bp.post("/plgs/<plg_id>/making/phases")
+@allow(policy.may_edit, on=queries.plg)
+def choose_phases(plg: Plg) -> Any:
+    form = PhasesForm(plg)
+    fine, _none = attempt(form, lambda: actions.choose_phases(plg, by=viewer(), **form.values))
+    return done(url_for(".goals_step", plg_id=plg.id)) if fine else _phases_page(form, plg, status=422)
+
+
+def _phases_page(form: PhasesForm, plg: Plg, status: int = 200) -> Any:
+    notes = words.TEMPLATE_NOTES
+    return page("plgs/making/phases.html", status=status, form=form, plg=plg, notes=notes, steps=steps(plg, 3))
+
+
+@bp.get("/plgs/<plg_id>/making/goals")
+@allow(policy.may_edit, on=queries.plg)
+def goals_step(plg: Plg) -> Any:
+    return _started(plg, "goals") or _goals_page(WaiverForm(data={"reason": plg.learner_goal_waived}), plg)
+
+
+@bp.post("/plgs/<plg_id>/making/goals")
+@allow(policy.may_edit, on=queries.plg)
+def set_goals(plg: Plg) -> Any:
+    form = WaiverForm()
+    fine, _none = attempt(form, lambda: actions.waive_learner_goal(plg, reason=form.reason.data or "", by=viewer()))
+    return done(url_for(".review_step", plg_id=plg.id)) if fine else _goals_page(form, plg, status=422)
+
+
+def _goals_page(form: WaiverForm, plg: Plg, status: int = 200) -> Any:
+    context = {"goal_form": GoalForm(formdata=None), "levels": words.LEVELS, "steps": steps(plg, 4)}
+    return page("plgs/making/goals.html", status=status, form=form, plg=plg, may_edit=True, **context)
+
+
+@bp.get("/plgs/<plg_id>/making/review")
+@allow(policy.may_edit, on=queries.plg)
+def review_step(plg: Plg) -> Any:
+    return _started(plg, "show") or _review_page(Form(), plg)
+
+
+@bp.post("/plgs/<plg_id>/launch")
+@allow(policy.may_launch, on=queries.plg)
+def launch(plg: Plg) -> Any:
+    form = Form()
+    fine, _changed = attempt(form, lambda: actions.launch(plg, by=viewer()))
+    if not fine:
+        return _review_page(form, plg, status=422)
+    return done(url_for(".show", plg_id=plg.id), said=_("%(code)s is gestart.", code=plg.code))
+
+
+def _review_page(form: Form, plg: Plg, status: int = 200) -> Any:
+    who, group = viewer(), plg.group(clock.today())
+    context = {"group": group, "busy": queries.busy(who, plg), "warning": group_warning(len(group))}
+    context |= {"levels": words.LEVELS, "templates": words.TEMPLATES}
+    return page("plgs/making/review.html", status=status, form=form, plg=plg, steps=steps(plg, 5), **context)
+
+
+@bp.post("/plgs/<plg_id>/discards")
+@allow(policy.may_edit, on=queries.plg)
+def discard(plg: Plg) -> Any:
+    actions.discard(plg, by=viewer())
+    return done(url_for(".index"), said=_("Het ontwerp “%(theme)s” is weg.", theme=plg.theme))
+
+
+def _started(plg: Plg, endpoint: str) -> Any:
+    """A PLG that runs has pages of its own for the same things."""
+    return None if plg.status == "draft" else redirect(url_for(f".{endpoint}", plg_id=plg.id))

@@ -1,0 +1,211 @@
+"""Actions and decisions through what they hang on: who may not see that, does not find them.
+
+The lists take it as said that their caller may see the subject: the page they stand on was loaded through the viewer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from plg.communities.models import Membership
+from plg.communities.queries import active
+from plg.core import clock, ids, names, subjects
+from plg.core.db import session
+from plg.core.errors import NotFound
+from plg.people.models import Person
+from plg.people.viewer import Viewer
+from plg.tasks import policy
+from plg.tasks.models import Decision, Task, task_owners
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an action or decision is made. `hangs_on` is where an action lives on: that of a meeting on its PLG."""
+
+    kind: str
+    id: str
+    subject: Any
+    may_write: bool
+    address: str
+    title: str
+    community_id: str
+    hangs_on: tuple[str, str]
+
+    @property
+    def origin(self) -> tuple[str, str]:
+        return ("", "") if self.hangs_on == (self.kind, self.id) else (self.kind, self.id)
+
+
+@dataclass(frozen=True)
+class HungTask:
+    """A task with what this viewer may do with it."""
+
+    task: Task
+    may_write: bool
+    may_tick: bool
+    place: Place | None = None
+
+    @property
+    def id(self) -> str:
+        return self.task.id
+
+
+@dataclass(frozen=True)
+class HungDecision:
+    decision: Decision
+    may_write: bool
+    place: Place | None = None
+
+    @property
+    def id(self) -> str:
+        return self.decision.id
+
+
+def place(who: Viewer, kind: str, subject_id: str) -> Place:
+    """Return where something may hang, as this viewer sees it; NotFound when there is no such thing for them."""
+    if kind not in subjects.kinds() or not ids.is_id(subject_id):
+        raise NotFound
+    subject, resolver = subjects.load(who, kind, subject_id), subjects.resolver(kind)
+    return Place(
+        kind=kind,
+        id=subject_id,
+        subject=subject,
+        may_write=resolver.may_write(who, subject),
+        address=resolver.address(subject),
+        title=resolver.title(subject),
+        community_id=resolver.community_id(subject),
+        hangs_on=resolver.actions_on(subject) if resolver.actions_on else (kind, subject_id),
+    )
+
+
+def task(who: Viewer, task_id: str) -> HungTask:
+    """Return a task of mine, or one on something that I see."""
+    found = session.scalars(_with_people().where(Task.id == task_id)).unique().first() if ids.is_id(task_id) else None
+    if found is None:
+        raise NotFound
+    where = _seen_from(who, [(found.origin_kind, found.origin_id), (found.subject_kind, found.subject_id)])
+    if where is None and not any(owner.id == who.person_id for owner in found.owners):
+        raise NotFound
+    return _hung(who, found, any(one.may_write for one in where or ()), (where or [None])[0])
+
+
+def decision(who: Viewer, decision_id: str) -> HungDecision:
+    found = session.scalar(_decisions().where(Decision.id == decision_id)) if ids.is_id(decision_id) else None
+    if found is None:
+        raise NotFound
+    where = place(who, found.subject_kind, found.subject_id)
+    return HungDecision(found, where.may_write, where)
+
+
+def open_tasks(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
+    """Return what is still to be done on a subject, the first due first. One query."""
+    wanted = _with_people().where(*_on(kind, subject_id), Task.closed_at.is_(None))
+    return [_hung(who, one, may_write) for one in _sorted(session.scalars(wanted).unique())]
+
+
+def tasks_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
+    """Return every task of a subject, done ones too, the first due first. One query."""
+    return [
+        _hung(who, one, may_write)
+        for one in _sorted(session.scalars(_with_people().where(*_on(kind, subject_id))).unique())
+    ]
+
+
+def of_origin(who: Viewer, meeting_id: str, may_write: bool = False) -> list[HungTask]:
+    """Return the tasks that were agreed in a meeting, in the order in which they were made. One query."""
+    wanted = _with_people().where(
+        Task.origin_kind == "meeting", Task.origin_id == meeting_id, Task.removed_at.is_(None)
+    )
+    return [_hung(who, one, may_write) for one in session.scalars(wanted.order_by(Task.made_at, Task.id)).unique()]
+
+
+def of_meeting(
+    who: Viewer, on: tuple[str, str], meeting_id: str, since: datetime, may_write: bool, may_make: bool
+) -> tuple[list[HungTask], list[HungTask]]:
+    """Return the tasks of before that are open or were ticked after `since`, and those agreed in this meeting. One query."""
+    still = or_(Task.closed_at.is_(None), Task.closed_at >= since, Task.origin_id == meeting_id)
+    rows = list(session.scalars(_with_people().where(*_on(*on), still)).unique())
+    new = [row for row in rows if row.origin_id == meeting_id]
+    before = [row for row in _sorted(rows) if row.origin_id != meeting_id]
+    return [_hung(who, row, may_write) for row in before], [_hung(who, row, may_make) for row in _as_made(new)]
+
+
+def my_open_tasks(who: Viewer, limit: int = 50) -> list[HungTask]:
+    """Return what I still have to do, over all communities where I am, the first due first. One query."""
+    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == who.person_id)
+    wanted = _with_people().where(
+        Task.id.in_(mine),
+        Task.closed_at.is_(None),
+        Task.removed_at.is_(None),
+        Task.community_id.in_(who.communities_as()),
+    )
+    rows = session.scalars(wanted.order_by(Task.due_on.is_(None), Task.due_on, Task.id).limit(limit)).unique()
+    return [HungTask(row, may_write=False, may_tick=True) for row in rows]
+
+
+def decisions_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungDecision]:
+    """Return the decisions of a subject by number. One query."""
+    wanted = _decisions().where(
+        Decision.subject_kind == kind, Decision.subject_id == subject_id, Decision.removed_at.is_(None)
+    )
+    return [HungDecision(row, may_write) for row in session.scalars(wanted.order_by(Decision.number))]
+
+
+def people_called(who: Viewer, where: Place, typed: str) -> names.Found:
+    """Return who is meant by names: of the group by given name, of the whole community by the full name."""
+    group = subjects.resolver(where.kind).people(who, where.subject)
+    found = names.look_up(typed, group)
+    return names.look_up(typed, group, _community(where.community_id)) if found.unknown else found
+
+
+def members_of(who: Viewer, where: Place) -> list[Person]:
+    return subjects.resolver(where.kind).members(who, where.subject)
+
+
+def names_of(who: Viewer, where: Place) -> list[str]:
+    """Return the names to offer where somebody asks who does it."""
+    return [person.name for person in subjects.resolver(where.kind).people(who, where.subject)]
+
+
+def _community(community_id: str) -> list[Person]:
+    inside = select(Membership.person_id).where(Membership.community_id == community_id, active(clock.today()))
+    return list(session.scalars(select(Person).where(Person.id.in_(inside), Person.ended_at.is_(None))))
+
+
+def _seen_from(who: Viewer, subject_keys: list[tuple[str, str]]) -> list[Place] | None:
+    """Return the places, of those that exist, that this viewer sees; None when there are none."""
+    found = []
+    for kind, subject_id in subject_keys:
+        try:
+            found.append(place(who, kind, subject_id))
+        except NotFound:
+            continue
+    return found or None
+
+
+def _hung(who: Viewer, row: Task, may_write: bool, where: Place | None = None) -> HungTask:
+    return HungTask(row, may_write, policy.ticks(who, row, may_write), where)
+
+
+def _with_people() -> Select[tuple[Task]]:
+    return select(Task).options(joinedload(Task.owners))
+
+
+def _decisions() -> Select[tuple[Decision]]:
+    return select(Decision).options(joinedload(Decision.made_by))
+
+
+def _on(kind: str, subject_id: str) -> tuple[Any, ...]:
+    return (Task.subject_kind == kind, Task.subject_id == subject_id, Task.removed_at.is_(None))
+
+
+def _sorted(rows: Any) -> list[Task]:
+    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or clock.today(), row.id))
+
+
+def _as_made(rows: Sequence[Task]) -> list[Task]:
+    return sorted(rows, key=lambda row: (row.made_at, row.id))

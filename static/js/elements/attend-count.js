@@ -1,0 +1,29 @@
+// <attend-count> around the attendance rows and their button: the button counts while people tick.
+// Every wording stands on the button itself (templates/ui/segment.html); # is the number.
+
+class AttendCount extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("change", this)
+    this.handleEvent()
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("change", this)
+  }
+
+  handleEvent() {
+    const button = this.querySelector("[data-yes]")
+    const chosen = [...this.querySelectorAll("input[type=radio]:checked")].map((radio) => radio.value)
+    if (chosen.length) button.textContent = this.#label(button.dataset, chosen)
+  }
+
+  #label(words, chosen) {
+    const yes = chosen.filter((value) => value === words.yes).length
+    const later = chosen.filter((value) => value === words.later).length
+    const first = yes === 1 ? words.one : yes || later ? words.many : words.nobody
+    const rest = later === 1 ? words.laterOne : later ? words.laterMany : ""
+    return `${first.replace("#", yes)} ${rest.replace("#", later)}`.trim()
+  }
+}
+
+customElements.define("attend-count", AttendCount)

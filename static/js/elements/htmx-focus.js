@@ -1,0 +1,19 @@
+// After a swap focus stays, or goes to what came when that asks for it with data-focus.
+// The sign-in in place always takes it, and marks where it was so that <signed-in-again> can give it back.
+
+const first = (nodes, selector) =>
+  nodes.flatMap((node) => (node.matches?.(selector) ? [node] : [...(node.querySelectorAll?.(selector) ?? [])]))[0]
+
+const leave = (place) => {
+  const { activeElement: here, body } = document
+  if (here && here !== body && !place.contains(here)) here.setAttribute("data-return-focus", "")
+}
+
+document.addEventListener("htmx:before:settle", ({ target, detail: { newContent } }) => {
+  if (target.id !== "sign-in-place") {
+    first(newContent, "[data-focus]")?.focus()
+  } else if (!first(newContent, "error-summary, signed-in-again")) {
+    leave(target)
+    first(newContent, "[data-focus], input:not([type=hidden])")?.focus()
+  }
+})

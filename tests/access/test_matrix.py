@@ -1,0 +1,71 @@
+"""Every address, as every demo person, with objects of every community: what comes back is what table.txt says.
+
+T1, T2, T7 of security.md. One test per person, so that workers share the work; each tells how many requests it made.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.access import table, words
+from tests.access.asking import Asker, bare
+
+GROUPS = table.load()
+WITHOUT_METHOD = frozenset({"HEAD", "OPTIONS"})
+
+
+@pytest.mark.parametrize("person", table.PEOPLE)
+def test_everybody_gets_what_the_table_says(person: str, asker: Asker, record_property: Callable[[str, object], None]):
+    column, wrong, absent = table.PEOPLE.index(person), [], {}
+    for group in GROUPS:
+        for address in group.addresses:
+            for thing in sorted(group.rows, key="absent".__ne__):
+                url = asker.url(address, thing)
+                if url is None:
+                    continue
+                answer, expected = asker.ask(person, address, url), group.rows[thing][column]
+                if answer.cell != expected:
+                    wrong.append(f"{address.method} {address.path} of {thing}: {answer.cell} ({answer.status}), not {expected}")
+                if answer.status == 404:
+                    same = absent.setdefault((address.method, address.path), bare(answer.text))
+                    if same != bare(answer.text):
+                        wrong.append(f"{address.method} {address.path} of {thing}: another 404 than for what is absent")
+    record_property("requests", asker.asked)
+    leaks = [f"{leak.person} read {leak.word} at {leak.url}" for leak in words.leaks(person, asker.texts)]
+    unread = [f"{person} may read {word} and met it nowhere" for word in words.unread(person, asker.texts)]
+    assert not wrong + leaks + unread, "\n".join(["", *wrong, *leaks, *unread])
+
+
+def test_every_rule_has_a_line_and_every_line_a_rule(asker: Asker):
+    rules = {
+        (method, rule.endpoint)
+        for rule in asker.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - WITHOUT_METHOD
+    }
+    lines, without = set(), []
+    for group in GROUPS:
+        assert group.rows, f"{group.title}: no object"
+        for address in group.addresses:
+            urls = [url for thing in group.rows if thing != "absent" and (url := asker.url(address, thing))]
+            endpoint = asker.endpoint(address, urls[0]) if urls else None
+            if endpoint is None:
+                without.append(f"{address.method} {address.path}: " + ("no such rule" if urls else "no object has all of its names"))
+            lines.add((address.method, endpoint))
+    missing = [f"{method} {endpoint}: no line" for method, endpoint in sorted(rules - lines)]
+    assert not without + missing, "\n".join(["", *without, *missing])
+
+
+def test_the_table_names_only_what_is_in_the_world(asker: Asker):
+    named = {part for group in GROUPS for thing in group.rows for part in thing.split(" + ")}
+    assert named <= asker.world.objects.keys(), f"unknown: {sorted(named - asker.world.objects.keys())}"
+
+
+def test_what_one_may_not_know_of_looks_like_what_is_not_there(one_app: Flask):
+    """The cells say so; this keeps the table itself honest: nobody gets 403 on something of another community."""
+    for group in GROUPS:
+        for thing, cells in group.rows.items():
+            row = dict(zip(table.PEOPLE, cells, strict=True))
+            if thing.startswith("Wissel") or thing == "De Wissel":
+                strangers = {person: row[person] for person in ("wouter", "ilse", "jonas", "ann", "annelies", "veerle", "beheer")}
+                assert set(strangers.values()) <= {"404"}, f"{group.title}, {thing}: {strangers}"
