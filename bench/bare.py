@@ -22,8 +22,10 @@ PAGE = """<!doctype html><html lang="nl"><head><title>Vijftig</title></head><bod
 
 def bare_app(url: str) -> Flask:
     app = Flask(__name__)
-    engine = create_engine(url, pool_size=40) if url.startswith("postgresql") else create_engine(
-        url, connect_args={"check_same_thread": False}, pool_size=40
+    engine = (
+        create_engine(url, pool_size=40)
+        if url.startswith("postgresql")
+        else create_engine(url, connect_args={"check_same_thread": False}, pool_size=40)
     )
     tune(engine)
 
@@ -42,4 +44,6 @@ def bare_app(url: str) -> Flask:
 
 if __name__ == "__main__":
     url, port = sys.argv[1:]
-    uvicorn.run(WSGIMiddleware(bare_app(url), workers=THREADS), port=int(port), log_level="warning", server_header=False)
+    uvicorn.run(
+        WSGIMiddleware(bare_app(url), workers=THREADS), port=int(port), log_level="warning", server_header=False
+    )

@@ -13,7 +13,7 @@ from plg.core import clock
 from plg.core.db import Base, commit, session
 from plg.core.ids import new_id
 from plg.guidance.models import Assignment
-from plg.meetings.models import AgendaItem, Meeting, Participant
+from plg.meetings.models import AgendaItem, Closure, Meeting, Participant
 from plg.notes.models import NoteBlock
 from plg.people.models import Person
 from plg.plgs.models import Goal, Measurement, Phase, Plg, PlgRole, plg_schools
@@ -41,7 +41,14 @@ class Maker:
         return row_id
 
     def make(self) -> None:
-        self.add(Community, slug="groot", name="Scholengemeenschap Groot", kind="scholengemeenschap", country="BE", holiday_region="Flemish")
+        self.add(
+            Community,
+            slug="groot",
+            name="Scholengemeenschap Groot",
+            kind="scholengemeenschap",
+            country="BE",
+            holiday_region="Flemish",
+        )
         self.rows[Community][0]["id"] = self.community
         self._schools_and_people()
         for number in range(max(4, int(120 * self.share))):
@@ -78,13 +85,15 @@ class Maker:
                        inquiry_question="Hoe leren leerlingen een rijke tekst begrijpen?", content="Kennisopbouw.", audience="L3–L6",
                        rhythm="woensdag 13.15–15.45", place="School 1", template="cycle", first_year=first_year, status="running",
                        step=5, learner_goal_waived="", made_by_id=self.people[0], made_at=self.now, started_at=self.now)  # fmt: skip
-        members = [self.people[1], *self.random.sample(self.people[3:], 7)] if number <= 12 else self.random.sample(self.people[3:], 8)
+        members = self.random.sample(self.people[3:], 8)
+        if number <= 6:  # two PLG's of each year are those of the teacher whose pages are measured
+            members[0] = self.people[1]
         for school in self.schools[:6]:
             self.add(plg_schools, plg_id=plg, school_id=school)
         start = date(first_year, 9, 1)
         for place, person in enumerate(members):
             self.add(PlgRole, plg_id=plg, person_id=person, role="lead" if place == 0 else "member", starts_on=start)
-        if number <= 30:
+        if number <= 33:  # eleven a year (domain 12, persona 2)
             role = self.add(PlgRole, plg_id=plg, person_id=self.people[2], role="process_facilitator", starts_on=start)
             self.add(Assignment, plg_role_id=role, half_days=4, intensity="", basis="", exit_criterion="", made_by_id=self.people[0],
                      made_at=self.now, closing_reason="")  # fmt: skip
@@ -97,7 +106,7 @@ class Maker:
                             indicator="taak op niveau", start="54 %", target="66 %")  # fmt: skip
             self.add(Measurement, goal_id=goal, measured_on=start + timedelta(150), value="60 %", note="", made_by_id=self.people[0],
                      made_at=self.now)  # fmt: skip
-        for session_number in range(1, int(42) + 1):
+        for session_number in range(1, 42 + 1):
             self._meeting(plg, session_number, members, phases, start)
 
     def _meeting(self, plg: str, number: int, members: list[str], phases: list[str], start: date) -> None:
@@ -110,15 +119,24 @@ class Maker:
         for person in members:
             self.add(Participant, meeting_id=meeting, person_id=person, group="everyone", capacity="member",
                      attendance="present" if day < self.now else None, part="", excuse="")  # fmt: skip
+        past = day < self.now
+        if past:
+            self.add(Closure, meeting_id=meeting, closed_at=day + timedelta(days=1), closed_by_id=members[0], reason="")
         for position in range(1, 7):
             item = self.add(AgendaItem, meeting_id=meeting, position=position, title=f"Punt {position}", goal="", minutes=20,
                             owner_id=members[position % 8], owner_note="", audience="everyone")  # fmt: skip
-            self.add(NoteBlock, community_id=self.community, subject_kind="agenda-item", subject_id=item, seq=1, text=NOTE, snapshot=b"",
-                     snapshot_seq=0, written_by_id=members[0], written_at=day)  # fmt: skip
+            self.add(NoteBlock, community_id=self.community, subject_kind="agenda-item", subject_id=item, seq=int(past), text=NOTE if past else "", snapshot=b"",
+                     snapshot_seq=0, written_by_id=members[0] if past else None, written_at=day if past else None)  # fmt: skip
+        if past:
+            self._agreed(plg, meeting, members, day)
+
+    def _agreed(self, plg: str, meeting: str, members: list[str], day: datetime) -> None:
+        """A decision, and two actions that are open for three weeks."""
+        closed = day if day < self.now - timedelta(days=21) else None
         self.add(Decision, community_id=self.community, subject_kind="meeting", subject_id=meeting, number=1, text="Besluit.",
                  agreed_by="allen", made_by_id=members[0], made_at=day, taken_at=day)  # fmt: skip
         for place in range(2):
             task = self.add(Task, community_id=self.community, subject_kind="plg", subject_id=plg, origin_kind="meeting",
                             origin_id=meeting, text="Kijkkaart maken", due_on=day.date() + timedelta(14), for_all=False,
-                            made_by_id=members[0], made_at=day, closed_at=day if number % 42 < 38 else None)  # fmt: skip
+                            made_by_id=members[0], made_at=day, closed_at=closed)  # fmt: skip
             self.add(task_owners, task_id=task, person_id=members[place])

@@ -40,7 +40,9 @@ def main() -> int:
         small, large = (Path(folder) / name for name in ("tenth", "full"))
         addresses = {small: _fill(small, 0.1), large: _fill(large, 1.0)}
         bare = running.enter_context(servers.bare(large))
-        places = {folder: _place(running.enter_context(servers.product(folder)), addresses[folder]) for folder in addresses}
+        places = {
+            folder: _place(running.enter_context(servers.product(folder)), addresses[folder]) for folder in addresses
+        }
         figures = _rounds(bare, places[small], places[large])
     return _report(figures)
 
@@ -58,7 +60,13 @@ def _fill(instance: Path, share: float) -> dict[str, str]:
         engine = session.get_bind()
         session.remove()
         engine.dispose()  # type: ignore[union-attr]
-    return {"plg": f"/plgs/{plg}", "meeting": f"/meetings/{meeting}", "year": "/communities/groot/calendar", "desk": "/desk", "week": "/"}
+    return {
+        "plg": f"/plgs/{plg}",
+        "meeting": f"/meetings/{meeting}",
+        "year": "/communities/groot/calendar",
+        "desk": "/desk",
+        "week": "/",
+    }
 
 
 def _role() -> type:
@@ -76,7 +84,7 @@ def _place(address: str, paths: dict[str, str]) -> Place:
 def _rounds(bare: str, small: Place, large: Place) -> dict[str, list[Figures]]:
     asked = {"bare": (f"{bare}/", "")}
     asked |= {f"{name} tenth": page for name, page in small.pages.items()}
-    asked |= {name: page for name, page in large.pages.items()}
+    asked |= large.pages
     for url, cookie in asked.values():
         measure(url, cookie, 0.5)
     figures: dict[str, list[Figures]] = {name: [] for name in asked}
@@ -91,8 +99,13 @@ def _report(figures: dict[str, list[Figures]]) -> int:
         return statistics.median(getattr(one, what) for one in figures[name])
 
     bare = median("bare", "per_second")
-    rows = [f"bare page: {bare:.0f} requests/s, p50 {median('bare', 'p50'):.1f} ms, p99 {median('bare', 'p99'):.1f} ms", ""]
-    rows.append("| page | requests/s | of bare (≥ 0.4) | p50 ms | p99 ms | p99/p50 (≤ 4) | 10× data (≤ 1.2) | kB packed |")
+    rows = [
+        f"bare page: {bare:.0f} requests/s, p50 {median('bare', 'p50'):.1f} ms, p99 {median('bare', 'p99'):.1f} ms",
+        "",
+    ]
+    rows.append(
+        "| page | requests/s | of bare (≥ 0.4) | p50 ms | p99 ms | p99/p50 (≤ 4) | 10× data (≤ 1.2) | kB packed |"
+    )
     rows.append("|---|---|---|---|---|---|---|---|")
     under = []
     for name in [name for name in figures if name != "bare" and not name.endswith("tenth")]:

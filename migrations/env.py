@@ -1,4 +1,4 @@
-"""Migrations run with foreign keys off on SQLite: a table that is rebuilt would take its children along (docs/adr/0003)."""
+"""On SQLite migrations run with foreign keys off: a table that is rebuilt would take its children (docs/adr/0003)."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -28,9 +28,7 @@ def run() -> None:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
             connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
-        context.configure(
-            connection=connection, target_metadata=target_metadata, render_item=_plain_type, **more
-        )
+        context.configure(connection=connection, target_metadata=target_metadata, render_item=_plain_type, **more)
         with context.begin_transaction():
             context.run_migrations()
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() if is_sqlite else []

@@ -1,8 +1,10 @@
 """The program that serves: Flask in a thread pool under uvicorn. Native routes (event streams) will stand beside it."""
 
 import logging
+import math
 import socket
 import threading
+import time
 from contextvars import Context
 
 import uvicorn
@@ -12,32 +14,38 @@ from flask import Flask
 from plg import create_app
 from plg.config import Settings
 from plg.core import events, mail
+from plg.core.db import session, take_stock
 from plg.core.errors import PlgError
 from plg.core.mail import LetterWritten
 
 THREADS = 24
+HOUR = 3600  # seconds
 
 
 def sender(settings: Settings) -> mail.Send:
     return mail.to_smtp(settings.mail_url) if settings.mail_url else mail.to_files(settings.instance / "mail")
 
 
-def deliver_mail(app: Flask, settings: Settings) -> None:
-    """Send waiting letters in a thread of its own: at once after a commit that wrote one, and every minute."""
+def keep_house(app: Flask, settings: Settings) -> None:
+    """In a thread of its own: send letters, after each commit that wrote one and every minute; count rows hourly."""
     wake = threading.Event()
     events.on(LetterWritten, lambda _fact: wake.set())
 
     def run() -> None:
+        counted = -math.inf
         while True:
-            wake.wait(60)
-            wake.clear()
             try:
                 with app.app_context():
                     mail.send_waiting(sender(settings), settings.mail_from)
+                    if time.monotonic() > counted + HOUR:
+                        take_stock(session.get_bind())  # type: ignore[arg-type]
+                        counted = time.monotonic()
             except Exception:
-                logging.getLogger("plg").exception("mail could not be sent")
+                logging.getLogger("plg").exception("mail or the counting of rows failed")
+            wake.wait(60)
+            wake.clear()
 
-    threading.Thread(target=run, name="mail", daemon=True).start()
+    threading.Thread(target=run, name="house", daemon=True).start()
 
 
 def serve(settings: Settings, app: Flask | None = None) -> None:
@@ -49,7 +57,7 @@ def serve(settings: Settings, app: Flask | None = None) -> None:
 
 def _serve(settings: Settings, app: Flask) -> None:
     _listen_or_say_why(settings)
-    deliver_mail(app, settings)
+    keep_house(app, settings)
     uvicorn.run(
         WSGIMiddleware(app, workers=THREADS),
         host=settings.host,

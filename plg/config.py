@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent if (HERE.parent / "pyproject.toml").is_file() and (HERE.parent / "templates").is_dir() else HERE
 WEAK_KEYS = {"dev", "secret", "changeme", "change-me", "test"}
+OF_TESTS = {"PLG_REQUIRE_SERVICES", "PLG_CHROMIUM", "PLG_SHARED_DATA"}
 MAIL_SCHEMES = {"smtp", "smtps", "smtp+starttls"}
 
 
@@ -62,8 +63,8 @@ def _named(given: dict[str, str]) -> dict[str, str]:
     known = {field.name for field in fields(Settings)}
     found = {}
     for name, text in given.items():
-        field = name.removeprefix("PLG_").lower() if name.startswith("PLG_") else {"PORT": "port", "HOST": "host"}.get(name)
-        if field is None or name.startswith("PLG_TEST_") or name in {"PLG_REQUIRE_SERVICES", "PLG_CHROMIUM", "PLG_SHARED_DATA"}:
+        field = name[4:].lower() if name.startswith("PLG_") else {"PORT": "port", "HOST": "host"}.get(name)
+        if field is None or name.startswith("PLG_TEST_") or name in OF_TESTS:
             continue
         if field not in known or (name.startswith("PLG_") and field in {"port", "host"}):
             names = ", ".join(sorted("PLG_" + n.upper() for n in known - {"port", "host"}))

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
     )

@@ -31,9 +31,9 @@ def communities(who: Viewer) -> list[Row]:
         Membership.community_id == Community.id, active(today)
     )
     rows = session.execute(
-        select(Community.id, Community.name, Community.kind, schools.scalar_subquery(), people.scalar_subquery()).order_by(
-            Community.name
-        )
+        select(
+            Community.id, Community.name, Community.kind, schools.scalar_subquery(), people.scalar_subquery()
+        ).order_by(Community.name)
     ).all()
     who_leads = _coordinators()
     return [Row(name, kind, n, m, ", ".join(who_leads.get(key, ()))) for key, name, kind, n, m in rows]

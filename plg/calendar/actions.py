@@ -42,9 +42,7 @@ def add_closing(
         raise Invalid("last", N_("De laatste dag ligt vóór de eerste. Draai ze om, of laat de laatste dag leeg."))
     if (last - first).days >= LONGEST:
         raise Invalid("last", N_("Dat is langer dan een maand. Verdeel het over kortere periodes."))
-    closing = ClosingDay(
-        community_id=community.id, school_id=school.id if school else None, starts_on=first, ends_on=last, label=label
-    )
+    closing = ClosingDay(community_id=community.id, school=school, starts_on=first, ends_on=last, label=label)
     session.add(closing)
     session.flush()
     days = {"first": first.isoformat(), "last": last.isoformat()}

@@ -16,7 +16,9 @@ from plg.core.mail import to_smtp
 
 def add(commands: Any) -> None:
     commands.add_parser("serve", help="de werkplek serveren").set_defaults(run=serve)
-    commands.add_parser("run", help="bijwerken, voorbeeldgegevens laden als er niets is, en serveren").set_defaults(run=run)
+    commands.add_parser("run", help="bijwerken, voorbeeldgegevens laden als er niets is, en serveren").set_defaults(
+        run=run
+    )
     commands.add_parser("check", help="instellingen en gezondheid nakijken").set_defaults(run=check)
 
 

@@ -2,9 +2,14 @@
 
 from flask import Flask
 
-from plg.communities import queries
+from plg.communities import policy, queries
+from plg.communities.views import bp
 from plg.people.viewer import grants_come_from
+from plg.web import nav
+from plg.web.i18n import _l
 
 
 def register(app: Flask) -> None:
     grants_come_from(queries.grants)
+    app.register_blueprint(bp)
+    nav.main_entry(app, nav.Entry(50, _l("Scholengemeenschap"), "communities.index", "more", visible=policy.is_somewhere))

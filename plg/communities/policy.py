@@ -29,6 +29,26 @@ def may_edit_school(who: Viewer, school: Any) -> bool:
     return who.is_coordinator(school.community_id) or school.id in who.schools_as("principal")
 
 
+def may_see_school(who: Viewer, school: Any) -> bool:
+    return bool(who.roles_in(school.community_id))
+
+
+def may_edit_site(who: Viewer, site: Any) -> bool:
+    return may_edit_school(who, site.school)
+
+
+def may_see_person(who: Viewer, someone: Any) -> bool:
+    return may_list_people(who, someone.community)
+
+
+def may_edit_person(who: Viewer, someone: Any) -> bool:
+    return may_edit(who, someone.community)
+
+
+def may_edit_membership(who: Viewer, membership: Any) -> bool:
+    return who.is_coordinator(membership.community_id)
+
+
 def may_found(who: Viewer) -> bool:
     return who.is_administrator
 

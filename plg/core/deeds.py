@@ -1,4 +1,4 @@
-"""Who did what, when: recorded in the transaction of the deed itself. Holds no content and no secret; nobody edits it."""
+"""Who did what, when: recorded in the transaction of the deed itself. No content, no secret; nobody edits it."""
 
 from datetime import datetime
 from typing import Any

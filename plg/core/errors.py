@@ -50,10 +50,13 @@ class Conflict(PlgError):
 class TooMany(PlgError):
     """Tried too often; `wait` is in seconds."""
 
+    sentence_of_more = N_("Te veel pogingen. Wacht %(minutes)s minuten en probeer opnieuw.")
+
     def __init__(self, wait: int) -> None:
         self.wait = wait
         minutes = -(-wait // 60)
-        super().__init__(N_("Te veel pogingen. Wacht %(minutes)s minuten en probeer opnieuw."), minutes=minutes)
+        one, more = N_("Te veel pogingen. Wacht een minuut en probeer opnieuw."), self.sentence_of_more
+        super().__init__(one if minutes <= 1 else more, minutes=minutes)
 
 
 class Busy(PlgError):

@@ -1,4 +1,4 @@
-"""Public ids: short, sortable by time, unguessable. They are the primary keys; no row number ever leaves the database."""
+"""Public ids: short, sortable by time, unguessable. They are the primary keys; no row number leaves the database."""
 
 import secrets
 

@@ -8,12 +8,12 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from plg.core import clock
@@ -21,6 +21,7 @@ from plg.core.db import Base, WithId, announce, commit, session, write
 
 TIMEOUT = 5  # seconds; a mail server that is away must not hold anybody up
 TRIES = 20
+CLAIM = timedelta(minutes=5)
 
 Send = Callable[[EmailMessage], None]
 
@@ -36,6 +37,7 @@ class Letter(WithId, Base):
     written_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     tries: Mapped[int] = mapped_column(default=0)
+    claimed_at: Mapped[datetime | None]
 
 
 class LetterWritten:
@@ -49,17 +51,35 @@ def post(to: str, subject: str, body: str) -> None:
 
 
 def send_waiting(send: Send, sender: str) -> int:
-    """Send what waits, oldest first, and return how many went out. A letter that fails stays for a next time."""
+    """Send what waits, oldest first, and return how many went out. A letter that fails stays for a next time.
+
+    No transaction is open while the mail server is busy: others write meanwhile.
+    """
+    claimed, gone = _claimed(), []
+    for letter in claimed:
+        with suppress(OSError, smtplib.SMTPException):
+            send(_message(letter, sender))
+            gone.append(letter.id)
     with write():
-        waiting = select(Letter).where(Letter.sent_at.is_(None), Letter.tries < TRIES).order_by(Letter.id).limit(50)
-        claimed = list(session.scalars(waiting.with_for_update(skip_locked=True)))
-        for letter in claimed:
-            letter.tries += 1
-            with suppress(OSError, smtplib.SMTPException):
-                send(_message(letter, sender))
-                letter.sent_at, letter.body = clock.now(), ""
+        left = [letter.id for letter in claimed if letter.id not in gone]
+        session.execute(update(Letter).where(Letter.id.in_(gone)).values(sent_at=clock.now(), body=""))
+        session.execute(update(Letter).where(Letter.id.in_(left)).values(claimed_at=None))
         commit()
-        return sum(letter.sent_at is not None for letter in claimed)
+    return len(gone)
+
+
+def _claimed() -> list[Letter]:
+    """Take letters that nobody else takes in the next minutes: a claim that was not kept is free again after that."""
+    now = clock.now()
+    with write():
+        free = or_(Letter.claimed_at.is_(None), Letter.claimed_at < now - CLAIM)
+        waiting = select(Letter).where(Letter.sent_at.is_(None), Letter.tries < TRIES, free)
+        claimed = list(session.scalars(waiting.order_by(Letter.id).limit(50).with_for_update(skip_locked=True)))
+        for letter in claimed:
+            letter.tries, letter.claimed_at = letter.tries + 1, now
+        commit()
+        session.expunge_all()
+    return claimed
 
 
 def _message(letter: Letter, sender: str) -> EmailMessage:

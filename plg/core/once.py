@@ -1,4 +1,4 @@
-"""One form, one row: the hidden id in a form becomes the key of what it makes, so that sending it twice makes it once."""
+"""One form, one row: the hidden id in a form becomes the key of what it makes: sent twice, made once."""
 
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 def claim(model: type[Row], once: str, by: Any) -> tuple[str, Row | None]:
     """Return the key for a new row, and the row that this form of `by` made before, when there is one.
 
-    The caller decides whether that row is the same thing (then nothing is made) or was typed anew (then the key is new).
+    The caller decides whether that row is the same thing (nothing is made) or was typed anew (the key is new).
     """
     if not ids.is_id(once):
         return ids.new_id(), None

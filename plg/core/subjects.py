@@ -31,9 +31,9 @@ class Kind:
     title: Callable[[Any], str]
     community_id: Callable[[Any], str]
     may_manage: Callable[[Any, Any], bool] = _never  # (who, subject) -> keeps order there: takes away what others added
-    people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something there
+    people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something
     members: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> those meant by "alle leden"
-    actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: those of a meeting on its PLG
+    actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: of a meeting its PLG
     closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
     may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read
 

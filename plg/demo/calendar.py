@@ -64,7 +64,5 @@ INTERVISIE = (
     ),
 )
 
-RELEASED_YIELD = (
-    "We merken dat we zorgen dragen die bij het team horen. We oefenen één zin om ze terug te geven."
-)
+RELEASED_YIELD = "We merken dat we zorgen dragen die bij het team horen. We oefenen één zin om ze terug te geven."
 STORY_UNTIL = "2026-11-20"  # what the groups did before this day is in their minutes

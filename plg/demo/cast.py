@@ -1,4 +1,4 @@
-"""The people of a community as the builders know them: by their key in the dossier (P17), as a person or as a viewer."""
+"""The people of a community as the builders know them: by their key in the dossier (P17), as person or as viewer."""
 
 from dataclasses import dataclass, field
 from datetime import date

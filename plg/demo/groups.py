@@ -38,7 +38,9 @@ def _add_plg(cast: Cast, row: dict[str, Any], by: str) -> Plg:
         )
         plgs.choose_phases(plg, template=row["template"], rhythm=row["rhythm"], place=row["place"], by=who)
         for level, text, indicator, start, target in row["goals"]:
-            plgs.add_goal(fresh(cast, made, by), level=level, text=text, indicator=indicator, start=start, target=target, by=who)
+            plgs.add_goal(
+                fresh(cast, made, by), level=level, text=text, indicator=indicator, start=start, target=target, by=who
+            )
     with clock.at(datetime(2026, 9, 1, 6, 30, tzinfo=UTC)):
         plg = fresh(cast, made, by)
         plgs.waive_learner_goal(plg, reason="", by=who)

@@ -70,7 +70,9 @@ def _plan_session(cast: Cast, plg: Any, lead: str, on: date, phase: int, nth: in
         place=plg.place,
         phase_id=next(one.id for one in plg.phases if one.number == phase),
     )
-    invited = [Invited(role.person_id, role.role) for role in plg.roles if role.is_active(on) and _comes(role, on, phase)]
+    invited = [
+        Invited(role.person_id, role.role) for role in plg.roles if role.is_active(on) and _comes(role, on, phase)
+    ]
     once = {one.person_id: one for one in invited}
     return actions.schedule(queries.place(who, plg_id=plg.id), plan, list(once.values()), by=who).id
 

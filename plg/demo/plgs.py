@@ -13,10 +13,28 @@ PLGS = (
         "content": "Kennisopbouw rond zaakvakthema's, hardop denkend voorlezen van complexe teksten, gesprek over tekst, minder losse strategieoefeningen, woordenschat vooraf.",
         "question": "Hoe leren leerlingen van L3–L6 een rijke zaakvaktekst begrijpen en er samen over redeneren, ook wie traag decodeert?",
         "goals": (
-            ("learner", "Leerlingen begrijpen een kennisrijke tekst", "% dat de tekstgesprek-taak op niveau maakt (n = 236, 6 scholen)", "54 %", "66 %"),
+            (
+                "learner",
+                "Leerlingen begrijpen een kennisrijke tekst",
+                "% dat de tekstgesprek-taak op niveau maakt (n = 236, 6 scholen)",
+                "54 %",
+                "66 %",
+            ),
             ("learner", "Leerlingen lezen graag samen een moeilijke tekst", "leesplezierpeiling (1–5)", "3,1", "3,6"),
-            ("teacher", "Wij modelleren denken bij een moeilijke tekst", "zelfscore L2 + observatie (kijkkaart 0–6)", "2,4", "4,5"),
-            ("school", "Elke school heeft een tekstenlijn per leerjaar", "aantal scholen met lijn in het beleidsplan", "0 van 6", "5 van 6"),
+            (
+                "teacher",
+                "Wij modelleren denken bij een moeilijke tekst",
+                "zelfscore L2 + observatie (kijkkaart 0–6)",
+                "2,4",
+                "4,5",
+            ),
+            (
+                "school",
+                "Elke school heeft een tekstenlijn per leerjaar",
+                "aantal scholen met lijn in het beleidsplan",
+                "0 van 6",
+                "5 van 6",
+            ),
         ),
     },
     {
@@ -32,7 +50,13 @@ PLGS = (
         "question": "Welke korte, dagelijkse oefening helpt leerlingen om hoofdrekenstrategieën vlot én begrijpend te gebruiken?",
         "goals": (
             ("learner", "Splitsingen tot 20 vlot", "% L2 met 36 van 40 in 3 minuten (n = 171)", "41 %", "65 %"),
-            ("teacher", "Ik analyseer fouten voor ik bijstuur", "foutenanalyse ingevuld per kwartaal", "2 van 7", "7 van 7"),
+            (
+                "teacher",
+                "Ik analyseer fouten voor ik bijstuur",
+                "foutenanalyse ingevuld per kwartaal",
+                "2 van 7",
+                "7 van 7",
+            ),
             ("school", "Één oefenlijn L1–L3", "lijn goedgekeurd in teamoverleg", "1 school", "6 scholen"),
         ),
     },
@@ -48,7 +72,13 @@ PLGS = (
         "content": "Routines aanleren, overgangsmomenten, rustig corrigeren, relatie herstellen, wat het gewoon onderwijs leert van type 9-werking.",
         "question": "Welke routines geven leerlingen voorspelbaarheid, zodat er meer leertijd en minder strijd is?",
         "goals": (
-            ("learner", "Meer leertijd bij overgangen", "mediaan minuten tussen activiteiten (12 klassen)", "6,5", "3,5"),
+            (
+                "learner",
+                "Meer leertijd bij overgangen",
+                "mediaan minuten tussen activiteiten (12 klassen)",
+                "6,5",
+                "3,5",
+            ),
             ("learner", "Leerlingen voelen zich rustig in de klas", "welbevindenpeiling (1–5)", "3,4", "3,9"),
             ("teacher", "Ik corrigeer kort, rustig en consequent", "L1 en L5 (gemiddelde)", "2,9", "3,7"),
             ("school", "Gedeelde routines, ook voor vervangers", "routinekaart aanwezig", "1 van 6", "6 van 6"),
@@ -66,7 +96,13 @@ PLGS = (
         "content": "Interactief voorlezen in drie beurten, doelwoorden kiezen, woorden in spel laten terugkomen, meertalige ouders betrekken.",
         "question": "Hoe komen doelwoorden uit het voorleesboek in het spel en de mond van kleuters die thuis een andere taal spreken?",
         "goals": (
-            ("learner", "Kleuters gebruiken doelwoorden spontaan", "gemiddeld aantal van 10 doelwoorden (n = 48, drie focuskleuters per klas)", "2,8", "6,0"),
+            (
+                "learner",
+                "Kleuters gebruiken doelwoorden spontaan",
+                "gemiddeld aantal van 10 doelwoorden (n = 48, drie focuskleuters per klas)",
+                "2,8",
+                "6,0",
+            ),
             ("teacher", "Ik kies doelwoorden bewust", "lesfiches met doelwoorden", "1 van 6", "6 van 6"),
             ("school", "Voorleeslijn K2–L1", "lijn gedeeld op de SG-site", "nee", "ja"),
         ),
@@ -83,7 +119,13 @@ PLGS = (
         "content": "Succescriteria, uitstapkaartjes, feedback die werk oplevert voor de leerling, rapport herdenken.",
         "question": "Hoe gebruiken we wat leerlingen tonen om de les van morgen bij te sturen?",
         "goals": (
-            ("learner", "Leerlingen weten wat ze nog moeten leren", "% dat een eigen volgende stap kan noemen (n = 142)", "33 %", "60 %"),
+            (
+                "learner",
+                "Leerlingen weten wat ze nog moeten leren",
+                "% dat een eigen volgende stap kan noemen (n = 142)",
+                "33 %",
+                "60 %",
+            ),
             ("teacher", "Ik stuur mijn les bij op basis van bewijs", "L1 + L4", "2,7", "3,8"),
             ("school", "Afspraken over feedback", "werkafspraak in schoolwerkplan", "0", "3 scholen"),
         ),

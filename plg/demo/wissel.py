@@ -36,7 +36,13 @@ PLGS = (
         "content": "Korte schrijfopdrachten met een echte lezer, feedback tijdens het schrijven, elke week één tekst hardop.",
         "question": "Hoe krijgen leerlingen van L4–L6 zin om een tekst te herwerken?",
         "goals": (
-            ("learner", "Leerlingen herwerken hun tekst minstens één keer", "% teksten met een tweede versie", "22 %", "60 %"),
+            (
+                "learner",
+                "Leerlingen herwerken hun tekst minstens één keer",
+                "% teksten met een tweede versie",
+                "22 %",
+                "60 %",
+            ),
             ("teacher", "Ik geef feedback tijdens het schrijven", "aantal feedbackmomenten per week", "1", "3"),
         ),
     },
@@ -56,9 +62,7 @@ PLGS = (
 )
 
 # PLG number, person, role, from, until, half days, in words, exit criterion
-GUIDANCE = (
-    (1, "P37", "process_facilitator", "2026-09-15", "2027-03-31", 3, "", "de groep leest haar eigen data"),
-)
+GUIDANCE = ((1, "P37", "process_facilitator", "2026-09-15", "2027-03-31", 3, "", "de groep leest haar eigen data"),)
 
 SESSIONS = {
     1: ((6, 10, 1), (24, 11, 2), (19, 1, 3), (16, 3, 4), (18, 5, 5)),

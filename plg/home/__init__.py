@@ -1,4 +1,4 @@
-"""Mijn week: my next meetings, my open actions, what is asked of me. And two pages that explain: who reads what, access."""
+"""Mijn week: my next meetings, my open actions, what is asked of me; and two pages that explain."""
 
 from flask import Flask
 

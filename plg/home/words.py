@@ -11,7 +11,7 @@ from plg.web.i18n import _, _n
 
 
 def lead(week: Any, vacation: str) -> str:
-    """"Straks om 13.15 is er PLG. 2 vragen wachten op je, 3 acties staan open.\""""
+    """ "Straks om 13.15 is er PLG. 2 vragen wachten op je, 3 acties staan open.\""""
     sentences = [_now(week, vacation)]
     waiting = len(week.asks) + len(week.questions)
     asked = _n("%(num)s vraag wacht op je", "%(num)s vragen wachten op je", waiting) if waiting else ""

@@ -95,6 +95,7 @@ ITEM = Kind(
     address=lambda item: url_for("meetings.show", meeting_id=item.meeting_id, _anchor=f"punt-{item.id}"),
     title=lambda item: item.title,
     community_id=lambda item: item.meeting.community_id,
+    closed_at=lambda item: item.meeting.closed_at,
 )
 YIELD = Kind(
     load=_with_yield,
@@ -103,6 +104,8 @@ YIELD = Kind(
     address=lambda meeting: url_for("meetings.show", meeting_id=meeting.id, _anchor="opbrengst"),
     title=_title,
     community_id=_community_id,
+    closed_at=lambda meeting: meeting.closed_at,
+    may_look_back=policy.may_keep_note,  # what the group crossed out stays in the group
 )
 PERSONAL = Kind(
     load=_with_my_note,

@@ -4,7 +4,9 @@ from flask import Flask
 
 from plg.notes import views, words
 
+WORDS = (words.html, words.since, words.when, words.kept, words.author, words.moment, words.excerpt, words.blank)
+
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.bp)
-    app.jinja_env.filters.update(note_html=words.html, note_since=words.since, note_when=words.when)
+    app.jinja_env.filters.update({f"note_{word.__name__}": word for word in WORDS})

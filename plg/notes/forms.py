@@ -1,7 +1,5 @@
 """The plain writing form of a note block."""
 
-from typing import Any
-
 from wtforms import HiddenField, TextAreaField
 
 from plg.core import ids
@@ -30,6 +28,6 @@ class TextForm(Form):
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS else -1
 
 
-def writing_form(text: str, seq: int) -> Any:
+def writing_form(text: str, seq: int) -> TextForm:
     """A form that shows the text at number `seq`."""
     return TextForm(formdata=None, data={"text": text, "based_on": str(seq)})

@@ -1,23 +1,34 @@
 """Texts merged by whole lines: for a page so old that the state it was based on has been folded away."""
 
+from collections.abc import Iterator
+
 from plg.notes.crdt.changes import staying
 
 
 def merged(base: str, mine: str, theirs: str) -> str:
     """Return `theirs` with what `mine` changed since `base`.
 
-    A line that both wrote stands there once; one that either took away goes; one that both changed stands there in
-    both wordings: nothing that anybody wrote is gone.
+    A line that both added in the same place stands there once; one that either took away goes; one that both changed
+    stands there in both wordings: nothing that anybody wrote is gone.
     """
     old, ours, others = (text.split("\n") for text in (base, mine, theirs))
-    kept = dict(staying(old, ours))
-    gone = {place for at, place in staying(old, others) if at not in kept}
-    new = set(range(len(ours))) - set(kept.values())
+    by_us, by_them = dict(staying(old, ours)), dict(staying(old, others))
+    anchors = [(by_us[at], by_them[at]) for at in range(len(old)) if at in by_us and at in by_them]
+    from_us, from_them = set(by_us.values()), set(by_them.values())
     found: list[str] = []
-    at = place = 0
-    for here, there in [*staying(ours, others), (len(ours), len(others))]:
-        found += [others[spot] for spot in range(place, there) if spot not in gone]
-        found += [ours[spot] for spot in range(at, here) if spot in new]
-        found += ours[here : here + 1]
-        at, place = here + 1, there + 1
+    here = there = 0
+    for anchor in [*anchors, (len(ours), len(others))]:
+        new_of_us = [ours[at] for at in range(here, anchor[0]) if at not in from_us]
+        new_of_them = [others[at] for at in range(there, anchor[1]) if at not in from_them]
+        found += [*_together(new_of_us, new_of_them), *ours[anchor[0] : anchor[0] + 1]]
+        here, there = anchor[0] + 1, anchor[1] + 1
     return "\n".join(found)
+
+
+def _together(ours: list[str], others: list[str]) -> Iterator[str]:
+    """What both added in one place: theirs before ours, the lines that are the same once."""
+    here = there = 0
+    for mine, their in [*staying(ours, others), (len(ours), len(others))]:
+        yield from others[there:their]
+        yield from ours[here : mine + 1]
+        here, there = mine + 1, their + 1

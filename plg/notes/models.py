@@ -61,7 +61,7 @@ class NoteUpdate(Base):
 
 
 class NoteVersion(WithId, Base):
-    """A text as it stood at number `seq`, readable without Yjs; `restored_from`: the number it was brought back from."""
+    """A text as it stood at number `seq`, read without Yjs; `restored_from`: the number it was brought back from."""
 
     __tablename__ = "note_versions"
     __table_args__ = (UniqueConstraint("block_id", "seq"),)

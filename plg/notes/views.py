@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
-from plg.core.errors import Conflict, Invalid, N_
+from plg.core.errors import Invalid
 from plg.notes import actions, policy, queries, words
 from plg.notes.comparison import compared
 from plg.notes.forms import TextForm, writing_form
 from plg.notes.queries import Note, Pair
 from plg.web.answer import done, in_place, page, wants_part
 from plg.web.guard import allow, viewer
-from plg.web.i18n import _
 
 bp = Blueprint("notes", __name__)
 
@@ -64,8 +63,7 @@ def version(pair: Pair) -> Any:
 @allow(policy.may_restore, on=queries.pair)
 def restore(pair: Pair) -> Any:
     actions.restore(pair.note.block, pair.version.seq, by=viewer())
-    said = _("De tekst van %(when)s staat er weer. Wat er stond, vind je bij de eerdere versies.", when=words.when(pair.version.at))
-    return done(pair.note.address, said=said)
+    return done(pair.note.address, said=words.restored(pair.version))
 
 
 def _reading(note: Note) -> dict[str, Any]:
@@ -80,6 +78,7 @@ def _reading(note: Note) -> dict[str, Any]:
 
 
 def _writing(note: Note, form: Any, status: int = 200) -> Any:
+    form.text.id = f"words-{note.block.id}"
     return page("notes/edit.html", part="notes/_text.html", status=status, form=form, writing=form, **_reading(note))
 
 
@@ -91,6 +90,7 @@ def _saved(note: Note, kept: actions.Saved, is_done: bool) -> Any:
     if is_done:
         return done(note.address, part="notes/_text.html", said=said, comes_back=True, **_reading(note))
     form = writing_form(note.block.text, note.block.seq)
+    form.text.id = f"words-{note.block.id}"
     to = url_for(".edit", block_id=note.block.id)
     return done(to, part="notes/_text.html", said=said, writing=form, just_saved=True, **_reading(note))
 

@@ -10,8 +10,11 @@ from markupsafe import Markup
 from plg.core import clock
 from plg.notes.actions import Saved
 from plg.notes.kept_html import KeptHtml
-from plg.notes.render import Words
+from plg.notes.models import NoteVersion
+from plg.notes.render import Words, plain_excerpt
 from plg.web import filters
+
+EXCERPT = 120  # characters of a version in the list
 
 _kept = KeptHtml()
 
@@ -29,16 +32,50 @@ def when(moment: datetime) -> str:
     """vandaag 14.03, woensdag 14.03 in the last days, else wo 18 november, 14.03."""
     at, ago = filters.wall(moment), _days_ago(moment)
     if ago == 0:
-        return gettext("vandaag %(at)s", at=at)
+        return str(gettext("vandaag %(at)s", at=at))
     elif 0 < ago < 7:
         return f"{filters.long_day(moment).split()[0]} {at}"
     else:
         return f"{filters.day(moment)}, {at}"
 
 
+def kept(moment: datetime) -> str:
+    if _days_ago(moment) == 0:
+        return str(gettext("Bewaard om %(at)s", at=filters.wall(moment)))
+    else:
+        return str(gettext("Bewaard op %(day)s", day=filters.day(moment)))
+
+
+def restored(version: NoteVersion) -> str:
+    sentence = gettext(
+        "De tekst van %(when)s staat er weer. Wat er stond, vind je bij de eerdere versies.", when=when(version.at)
+    )
+    return str(sentence)
+
+
+def author(version: NoteVersion) -> str:
+    """Return the given name."""
+    return version.author.given_name if version.author else str(gettext("iemand"))
+
+
+def moment(version: NoteVersion) -> tuple[int, datetime]:
+    return version.seq, version.at
+
+
+def excerpt(text: str) -> str:
+    return plain_excerpt(text, EXCERPT)
+
+
+def blank(text: str) -> str:
+    """What would be seen of a difference that is only white space: a sign for each new line."""
+    return text if text.strip() else text.replace("\n", "¶\n")
+
+
 def saved(done: Saved, names: Sequence[str], is_mine: bool) -> str:
     """What became of a save. `names` wrote meanwhile; `is_mine`: so did this person, in another window."""
-    kept = gettext("Bewaard om %(at)s.", at=filters.wall(clock.now())) if done.new else gettext("Alles was al bewaard.")
+    stored = (
+        gettext("Bewaard om %(at)s.", at=filters.wall(clock.now())) if done.new else gettext("Alles was al bewaard.")
+    )
     if names:
         sentence = ngettext(
             "Samengevoegd met wat %(names)s intussen schreef.",
@@ -50,7 +87,7 @@ def saved(done: Saved, names: Sequence[str], is_mine: bool) -> str:
         sentence = gettext("Samengevoegd met wat je intussen in een ander venster schreef.")
     else:
         sentence = ""
-    return f"{kept} {sentence}".strip()
+    return f"{stored} {sentence}".strip()
 
 
 def _days_ago(moment: datetime) -> int:

@@ -22,7 +22,9 @@ def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, SignIn] | None:
     found = session.execute(
         select(SignIn, Person).join(Person, SignIn.person_id == Person.id).where(SignIn.secret_hash == secret_hash)
     ).first()
-    if found is None or not is_open(found.SignIn, found.Person, clock.now()):
+    if found is None or found.Person.ended_at:
+        return None
+    if not is_open(found.SignIn, found.Person.is_administrator, clock.now()):
         return None
     return viewer_of(found.Person, found.SignIn.id), found.SignIn
 
@@ -40,11 +42,11 @@ def viewer_of(who: Person, sign_in_id: str = "") -> Viewer:
     )
 
 
-def is_open(sign_in: SignIn, person: Person, now: datetime) -> bool:
-    if sign_in.ended_at or person.ended_at:
+def is_open(sign_in: SignIn, is_administrator: bool, now: datetime) -> bool:
+    if sign_in.ended_at:
         return False
     idle = IDLE_WHEN_STAYING if sign_in.stays else IDLE
-    longest = LONGEST_FOR_ADMINISTRATORS if person.is_administrator else LONGEST
+    longest = LONGEST_FOR_ADMINISTRATORS if is_administrator else LONGEST
     return now < sign_in.seen_at + idle and now < sign_in.made_at + longest
 
 
@@ -72,10 +74,9 @@ def my_password_hash(who: Viewer) -> str | None:
 
 def my_sign_ins(who: Viewer) -> list[SignIn]:
     """Return my open sign-ins: this one first, then the latest used."""
-    person = session.get_one(Person, who.person_id)
     mine = select(SignIn).where(SignIn.person_id == who.person_id, SignIn.ended_at.is_(None))
     rows = session.scalars(mine.order_by(SignIn.seen_at.desc()))
-    still_open = [row for row in rows if is_open(row, person, clock.now())]
+    still_open = [row for row in rows if is_open(row, who.is_administrator, clock.now())]
     return sorted(still_open, key=lambda row: row.id != who.sign_in_id)
 
 

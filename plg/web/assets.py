@@ -37,7 +37,9 @@ class Assets:
     def __init__(self, folder: Path = STATIC) -> None:
         self.folder = folder
         self.by_name: dict[str, Asset] = {}
-        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name not in {"css", "components", "elements"}):
+        for path in sorted(
+            p for p in folder.rglob("*") if p.is_file() and p.parent.name not in {"css", "components", "elements"}
+        ):
             self._add(path.relative_to(folder).as_posix(), path.read_bytes())
         self._add("app.css", self._styles().encode())
         self._add("app.js", self._scripts().encode())

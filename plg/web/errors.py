@@ -67,7 +67,11 @@ def answer(status: int, sentence: str) -> Response:
     """`typed` is what the person had filled in: shown to be copied, never lost."""
     if wants_json():
         return as_json(status, sentence)
-    typed = [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)] if status not in {404, 413} else []
+    typed = (
+        [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)]
+        if status not in {404, 413}
+        else []
+    )
     context = {"sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}
     if wants_part():
         return in_place("errors/_error.html", "#problem", status, **context)

@@ -68,7 +68,9 @@ class DateParts(Field):
         self.data = self.default if not isinstance(data, date) else data
         if formdata is None:
             return
-        self.typed = {part: str(formdata.get(f"{self.name}-{part}", "")).strip()[:20] for part, _label, _size in self.parts_of}
+        self.typed = {
+            part: str(formdata.get(f"{self.name}-{part}", "")).strip()[:20] for part, _label, _size in self.parts_of
+        }
         plain = formdata.get(self.name)
         if plain and not any(self.typed.values()):
             self.typed = dict(zip(("year", "month", "day"), [*str(plain)[:20].split("-"), "", ""], strict=False))
@@ -122,7 +124,14 @@ class WallTime(Field):
 
 def day_of(day: str, month: str, year: str) -> date:
     """Return the day that was typed as three numbers, or raise ValidationError with the mend."""
-    if not (day.isascii() and day.isdecimal() and month.isascii() and month.isdecimal() and year.isascii() and year.isdecimal()):
+    if not (
+        day.isascii()
+        and day.isdecimal()
+        and month.isascii()
+        and month.isdecimal()
+        and year.isascii()
+        and year.isdecimal()
+    ):
         raise ValidationError(_("Schrijf dag, maand en jaar als getallen, bijvoorbeeld 18 11 2026."))
     if len(year) == 2:
         year = "20" + year
@@ -132,7 +141,7 @@ def day_of(day: str, month: str, year: str) -> date:
         raise ValidationError(_("Het jaar %(year)s kan niet. Kies een jaar tussen 2000 en 2100.", year=year))
     try:
         return date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         last = 28 if month.lstrip("0") == "2" and int(year) % 4 else MONTH_DAYS[int(month) - 1]
         name = MONTHS[int(month) - 1]
         raise ValidationError(
@@ -141,7 +150,8 @@ def day_of(day: str, month: str, year: str) -> date:
 
 
 MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
 

@@ -59,5 +59,7 @@ def _start() -> None:
 def _count(response: Response) -> Response:
     started = g.get("started")
     if started is not None:
-        seconds.labels(request.method, request.endpoint or "none", response.status_code).observe(time.perf_counter() - started)
+        seconds.labels(request.method, request.endpoint or "none", response.status_code).observe(
+            time.perf_counter() - started
+        )
     return response

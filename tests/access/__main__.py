@@ -32,6 +32,8 @@ def main(only_changed: bool) -> None:
             groups = [fresh(asker, group) for group in table.load()]
     shown = [group for group in groups if group.rows] if not only_changed else differing(groups)
     print(table.written(shown))
+    for person in table.PEOPLE:
+        print("\n".join(f"# {line}" for line in words.leaks(person, asker.met) + words.unread(person, asker.met)))
     print(f"# {asker.asked} requests")
 
 

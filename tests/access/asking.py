@@ -16,7 +16,8 @@ from tests.access.table import Address
 from tests.access.world import Browser, World
 
 MAY = frozenset({200, 302, 303, 409, 422})  # the guard was passed; what became of an empty form is the capability's own test
-SAYS_MORE = frozenset({302, 303})
+SIGN_IN = "/sign-in?"
+SECRET = re.compile(r"zq[a-z0-9]+")
 REQUEST_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{22}\b|[\w.-]{40,}")  # ids, tokens
 
 
@@ -29,13 +30,13 @@ class Answer:
 
 @dataclass
 class Asker:
-    """`asked` counts requests; `texts` are all answers of one person, for the secret words."""
+    """`asked` counts requests; `met` are the secret words that each person met, and where first."""
 
     app: Flask
     world: World
     browsers: dict[str, Browser]
     asked: int = 0
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    met: dict[tuple[str, str], str] = field(default_factory=dict)  # (person, word) -> address
 
     def __post_init__(self) -> None:
         self.adapter = self.app.url_map.bind("localhost")
@@ -78,9 +79,11 @@ class Asker:
         return page
 
     def _noted(self, person: str, url: str, answer: Any) -> Answer:
-        text = answer.get_data(as_text=True) + "\n".join(f"{key}: {value}" for key, value in answer.headers.items())
-        self.texts.append((url, text))
-        return Answer(cell_of(answer.status_code), answer.get_data(as_text=True), answer.status_code)
+        text = answer.get_data(as_text=True)
+        for word in SECRET.findall(text + str(answer.headers)):
+            self.met.setdefault((person, word), url)
+        cell = "401" if answer.location and answer.location.startswith(SIGN_IN) else cell_of(answer.status_code)
+        return Answer(cell, text, answer.status_code)
 
     def send(self, person: str, method: str, url: str, **options: Any) -> Any:
         browser, client = self.browsers[person], FlaskClient(self.app, self.app.response_class, use_cookies=True)

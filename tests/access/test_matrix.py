@@ -32,9 +32,8 @@ def test_everybody_gets_what_the_table_says(person: str, asker: Asker, record_pr
                     if same != bare(answer.text):
                         wrong.append(f"{address.method} {address.path} of {thing}: another 404 than for what is absent")
     record_property("requests", asker.asked)
-    leaks = [f"{leak.person} read {leak.word} at {leak.url}" for leak in words.leaks(person, asker.texts)]
-    unread = [f"{person} may read {word} and met it nowhere" for word in words.unread(person, asker.texts)]
-    assert not wrong + leaks + unread, "\n".join(["", *wrong, *leaks, *unread])
+    found = [*wrong, *words.leaks(person, asker.met), *words.unread(person, asker.met)]
+    assert not found, "\n".join(["", *found])
 
 
 def test_every_rule_has_a_line_and_every_line_a_rule(asker: Asker):

@@ -1,6 +1,5 @@
 """Secret words: who may read each is written here, after domain 2.6 and 3.12 and not after the program."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
@@ -61,23 +60,17 @@ READERS = {
 }
 
 
-@dataclass(frozen=True)
-class Leak:
-    word: str
-    person: str
-    url: str
+def leaks(person: str, met: dict[tuple[str, str], str]) -> list[str]:
+    return [f"{who} read {word} at {url}" for (who, word), url in met.items() if who == person and not may_read(person, word)]
 
 
-def leaks(person: str, texts: list[tuple[str, str]]) -> list[Leak]:
-    hidden = [word for word, readers in READERS.items() if person not in readers.split()]
-    found = {Leak(word, person, url) for url, text in texts if "zq" in text for word in hidden if word in text}
-    return sorted(found, key=lambda leak: (leak.word, leak.url))
-
-
-def unread(person: str, texts: list[tuple[str, str]]) -> list[str]:
+def unread(person: str, met: dict[tuple[str, str], str]) -> list[str]:
     """The words that this person may read and met nowhere: then the test would prove nothing."""
-    everything = "\n".join(text for _url, text in texts if "zq" in text)
-    return [word for word, readers in READERS.items() if person in readers.split() and word not in everything]
+    return [f"{person} may read {word} and met it nowhere" for word in READERS if may_read(person, word) and (person, word) not in met]
+
+
+def may_read(person: str, word: str) -> bool:
+    return person in READERS[word].split()
 
 
 def plant(world: World) -> None:

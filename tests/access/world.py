@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import time_machine
 from flask import Flask
@@ -78,10 +79,12 @@ def build() -> World:
             world.objects[name] = _meeting(_one(Meeting, Meeting.title == title, *at))
         for slug, name in (("de-meander", "De Meander"), ("de-wissel", "De Wissel")):
             world.objects[name] = _of_community(_community(slug))
+        for name, of in (("Annelies", "PLG-1"), ("Sara", "Wissel PLG-1")):
+            world.objects[f"action of {name}"] = _action_of(world.persons[name.lower()], world.objects[of]["plg_id"])
         _links(world)
         _notes(world)
         commit()
-    world.objects["absent"] = Absent()
+    world.objects["absent"], world.objects["here"] = Absent(), {}
     return world
 
 
@@ -148,9 +151,14 @@ def _hanging(kind: str, subject_id: str, made: dict[str, Any], owner: str) -> di
     }
 
 
+def _action_of(owner: str, plg_id: str) -> dict[str, str]:
+    plg = session.get_one(Plg, plg_id)
+    return _hanging("plg", plg.id, {"community_id": plg.community_id, "made_by_id": plg.made_by_id, "made_at": clock.now()}, owner)
+
+
 def _files(plg: Plg, made: dict[str, Any]) -> dict[str, str]:
     facts = {"community_id": plg.community_id, "media_type": "text/plain", "size": 3, "sha256": "0" * 64, "added_at": clock.now()}
-    facts |= {"subject_kind": "plg", "subject_id": plg.id, "added_by_id": made["made_by_id"]}
+    facts |= {"subject_kind": "plg-documents", "subject_id": plg.id, "added_by_id": made["made_by_id"]}
     return {
         "file_id": _keep(File(name="leeslijst.txt", stored_as=ids.new_id(), **facts)),
         "removed_file_id": _keep(File(name="oude lijst.txt", stored_as=ids.new_id(), removed_at=clock.now(), **facts)),
@@ -159,7 +167,7 @@ def _files(plg: Plg, made: dict[str, Any]) -> dict[str, str]:
 
 def _draft(world: World) -> dict[str, str]:
     by = viewer_of(session.get_one(Person, world.persons["wouter"]))
-    draft = plgs.draft(_community("de-meander"), theme="Wat nog moet rijpen", by=by)
+    draft = plgs.draft(_community("de-meander"), theme="Wat nog moet rijpen", first_year=2026, by=by)
     return {"plg_id": draft.id, "slug": "de-meander"}
 
 
@@ -227,13 +235,15 @@ def _note(meeting: Meeting, kind: str, subject_id: str, owner_id: str | None = N
     if block is None:
         block = NoteBlock(community_id=meeting.community_id, subject_kind=kind, subject_id=subject_id, owner_id=owner_id)
         _keep(block)
-    version = NoteVersion(block_id=block.id, seq=block.seq, text=block.text, at=clock.now())
-    return {"block_id": block.id, "version_id": _keep(version), "seq": str(block.seq)}
+    if _first(NoteVersion, NoteVersion.block_id == block.id, NoteVersion.seq == block.seq) is None:
+        _keep(NoteVersion(block_id=block.id, seq=block.seq, text=block.text, at=clock.now()))
+    return {"block_id": block.id, "seq": str(block.seq)}
 
 
 def sign_in_everybody(app: Flask, world: World) -> dict[str, "Browser"]:
     """Each demo person's cookie and form token; nobody's too."""
     browsers = {}
+    world.objects["here"]["address"] = urlsplit(app.jinja_env.globals["asset"]("app.css")).path.removeprefix("/static/")
     for name in [*DEMO, "nobody"]:
         client = app.test_client()
         if name in DEMO:

@@ -203,7 +203,7 @@ def test_idle_and_absolute_limits_end_a_sign_in(app):
 
     def is_open(who, seen, made, stays=False):
         sign_in = SignIn(person_id=who.id, seen_at=now - seen, made_at=now - made, stays=stays)
-        return queries.is_open(sign_in, who, now)
+        return queries.is_open(sign_in, who.is_administrator, now)
 
     hour = queries.IDLE / 12
     assert is_open(ann, 11 * hour, 11 * hour)

@@ -1,10 +1,11 @@
 """One community with a PLG in it, and everybody whose view of it differs."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 
 from plg.communities.models import Community, Membership, School
 from plg.core import clock
@@ -85,6 +86,7 @@ class Cast:
             "inquiry_question": "Hoe leren leerlingen lezen?",
             "template": "cycle",
             "step": 5,
+            "first_year": 2026,
             "started_at": clock.now() - 30 * DAY if status == "running" else None,
         }
         plg = Plg(
@@ -92,7 +94,6 @@ class Cast:
             community_id=self.community.id,
             number=number,
             status=status,
-            first_year=2026,
             made_by_id=self["cora"].id,
             made_at=clock.now(),
             **{**made, **facts},
@@ -122,8 +123,15 @@ def errors(answer):
     return [unescape(text) for text in found]
 
 
+@pytest.fixture(autouse=True)
+def november():
+    """The school year 2026-2027 runs, whenever the tests do."""
+    with time_machine.travel(datetime(2026, 11, 22, 10, tzinfo=UTC)):
+        yield
+
+
 @pytest.fixture
-def cast(app):
+def cast(november, app):
     return Cast()
 
 

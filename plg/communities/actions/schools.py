@@ -117,7 +117,7 @@ def _put(school: School) -> None:
         with session.begin_nested():
             session.add(school)
     except IntegrityError:
-        raise Invalid("number", TAKEN, number=school.number) from None
+        raise Conflict(N_("Iemand anders voegt net dezelfde school toe. Kijk of ze er al staat.")) from None
 
 
 def _renumber(school: School, number: str) -> None:

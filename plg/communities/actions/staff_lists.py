@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from plg.communities import imports
 from plg.communities.actions.rows import Tell, Writing, silent
 from plg.communities.actions.staff_known import Known, known
-from plg.communities.actions.staff_rows import Places, Told, read, settled_rows
+from plg.communities.actions.staff_rows import Places, Told, addresses, read, settled_rows, without_ended
 from plg.communities.models import Community, Membership
 from plg.core import clock, ids
 from plg.core.db import commit
@@ -45,11 +45,12 @@ class Taking:
 
 
 def compare(told: Told, community: Community | None = None) -> Taking:
-    """Plan what would change. Four queries, and one for every 500 addresses."""
+    """Plan what would change. Five queries, and one for every 500 people."""
     places = Places.of(community)
     rows = list(settled_rows(told, places))
-    who = known(places.concerned(rows), rows)
-    plan = imports.plan_staff(who.people, who.posts, places.refs, iter(rows), told.columns)
+    who = known(places.concerned(rows), addresses(rows))
+    wanted = without_ended(rows, who.ended, told)
+    plan = imports.plan_staff(who.people, who.posts, places.refs, wanted, told.columns)
     plan.people.gone = [gone for gone in plan.people.gone if gone.key not in who.outside]
     keys, kept = _spare(plan, who)
     return Taking(plan, who, places, keys, kept)
@@ -59,7 +60,7 @@ def apply(taking: Taking, *, by: Viewer | None, tell: Tell = silent) -> None:
     """Write the plan in one transaction. Raises Conflict when somebody added the same people at this moment."""
     made = {new.key: ids.new_id() for new in taking.plan.people.new}
     people = _new_people(taking, made)
-    changed = [{"id": one.key, **{name: getattr(one.after, name) for name in sorted(OWN)}} for one in taking.plan.people.changed]
+    changed = [{"id": one.key, **{name: getattr(one.after, name) for name in sorted(OWN)}} for one in _renamed(taking)]
     memberships = _new_memberships(taking, made)
     posts, numbers = _changed_posts(taking), _changed_numbers(taking)
     parts = (people, changed, memberships, posts, numbers)
@@ -105,6 +106,10 @@ def _new_people(taking: Taking, made: dict[str, str]) -> list[dict[str, Any]]:
         {"id": made[new.key], "made_at": now, **{name: getattr(new.record, name) for name in sorted(OWN)}}
         for new in taking.plan.people.new
     ]
+
+
+def _renamed(taking: Taking) -> list[imports.Changed[str, imports.PersonRecord]]:
+    return [one for one in taking.plan.people.changed if OWN & {field.field for field in one.fields}]
 
 
 def _new_memberships(taking: Taking, made: dict[str, str]) -> list[dict[str, Any]]:
@@ -160,10 +165,8 @@ def _changed_posts(taking: Taking) -> list[dict[str, Any]]:
 
 
 def _changed_numbers(taking: Taking) -> list[dict[str, Any]]:
-    numbers = taking.keys
     return [
-        {"id": held.id, "source_key": numbers[person]}
-        for (person, _school), helds in taking.known.all_held.items()
-        for held in helds
-        if person in numbers
+        {"id": held.id, "source_key": number}
+        for person, number in taking.keys.items()
+        for held in taking.known.memberships.get(person, ())
     ]

@@ -18,6 +18,7 @@ from plg.people import emails
 
 NO_ADDRESS = N_("Met dit e-mailadres kan niemand zich aanmelden. Kijk na of er geen bijzondere tekens in staan.")
 NO_SCHOOL = N_("Hier staat geen school. Vul het instellingsnummer in, of zeg met --community om welke gemeenschap het gaat.")
+LEFT = N_("Dit e-mailadres is van iemand die uit de werkplek is weggehaald. Vraag de beheerder of die terug mag.")
 
 Row = tuple[int, imports.StaffRow] | imports.RowError
 
@@ -102,3 +103,16 @@ def _settled(number: int, said: imports.StaffRow, told: Told, places: Places) ->
     except Invalid:  # its sentence repeats the address; in a damaged row that may be a password
         return imports.RowError(number, told.columns.get("email", ""), NO_ADDRESS, about=about)
     return number, replace(said, email=address, school_ref=school.number if school else said.school_ref)
+
+
+def addresses(rows: Iterable[Row]) -> set[str]:
+    return {row[1].email for row in rows if not isinstance(row, imports.RowError) and row[1].email}
+
+
+def without_ended(rows: Iterable[Row], ended: frozenset[str], told: Told) -> Iterator[Row]:
+    """Yield the rows; one with the address of somebody who left the installation is an error."""
+    for row in rows:
+        if not isinstance(row, imports.RowError) and row[1].email in ended:
+            yield imports.RowError(row[0], told.columns.get("email", ""), LEFT)
+        else:
+            yield row

@@ -10,6 +10,7 @@ from plg.communities.queries.directory import (
     people_of_school,
     persons_named,
     someone,
+    sponsors,
 )
 from plg.communities.queries.places import (
     KNOWN_SHOWN,
@@ -58,4 +59,5 @@ __all__ = [
     "schools",
     "site_in",
     "someone",
+    "sponsors",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from plg.communities.models import Community, Membership
 from plg.communities.policy import INSIDE, is_inside
 from plg.communities.queries.places import as_id, community
-from plg.communities.queries.roles import active, not_ended
+from plg.communities.queries.roles import active, memberships, not_ended
 from plg.core import clock, names
 from plg.core.db import session
 from plg.core.errors import NotFound
@@ -109,10 +109,10 @@ def someone(who: Viewer, slug: str, person_id: str) -> Someone:
     )
     if not who.is_coordinator(of.id):
         wanted = wanted.where(not_ended(clock.today()))
-    memberships = list(session.scalars(wanted))
-    if not memberships:
+    found = list(session.scalars(wanted))
+    if not found:
         raise NotFound
-    return Someone(memberships[0].person, of, memberships, _invited_until(who, of, person_id))
+    return Someone(found[0].person, of, found, _invited_until(who, of, person_id))
 
 
 def inside(who: Viewer, of: Community) -> list[Named]:
@@ -125,6 +125,12 @@ def inside(who: Viewer, of: Community) -> list[Named]:
         .order_by(Person.given_name, Person.family_name, Person.id)
     )
     return [Named(*row) for row in rows] if who.is_coordinator(of.id) else []
+
+
+def sponsors(who: Viewer, of: Community) -> list[tuple[str, str]]:
+    """Return who mostly answers for guests, coordinators and principals, as (name, school): to choose from."""
+    leading = [one for role in ("coordinator", "principal") for one in memberships(who, of.id, role=role)]
+    return list({one.person.name: (one.person.name, one.school.label if one.school else one.function) for one in leading}.values())
 
 
 def persons_named(who: Viewer, of: Community, typed: str) -> list[Person]:

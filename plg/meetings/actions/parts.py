@@ -9,7 +9,7 @@ from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.deeds import record as record_deed
 from plg.meetings.models import AgendaItem, Meeting
-from plg.notes.models import NoteBlock
+from plg.notes.actions import block_for
 from plg.people.viewer import Viewer
 
 
@@ -17,11 +17,6 @@ def record(verb: str, meeting: Meeting, by: Viewer, **detail: Any) -> None:
     """Note the deed; of an intervisie without a word that somebody wrote."""
     told = {} if meeting.kind == "intervisie" else detail
     record_deed(verb, "meeting", meeting.id, by=by, community_id=meeting.community_id, **told)
-
-
-def block_for(kind: str, subject_id: str, community_id: str, owner_id: str | None = None) -> None:
-    """Lay an empty note block ready."""
-    session.add(NoteBlock(subject_kind=kind, subject_id=subject_id, community_id=community_id, owner_id=owner_id))
 
 
 def add_item(meeting: Meeting, position: int, item_id: str = "", **fields: Any) -> AgendaItem:

@@ -11,9 +11,10 @@ from plg.communities.models import School
 from plg.core import clock, ids
 from plg.core.db import commit, session
 from plg.core.once import claim
-from plg.meetings.actions.parts import block_for, bring_loose_ends, record, renumber
+from plg.meetings.actions.parts import bring_loose_ends, record, renumber
 from plg.meetings.models import Meeting, Participant
 from plg.meetings.queries.people import schools_of
+from plg.notes.actions import block_for
 from plg.people.viewer import Viewer
 
 

@@ -9,7 +9,7 @@ from plg.communities.queries import labels
 from plg.core import clock
 from plg.meetings import policy, timetable
 from plg.meetings.models import AgendaItem, Meeting, Participant
-from plg.meetings.queries import blocks as notes
+from plg.notes import queries as notes
 from plg.meetings.queries.lists import Sibling, siblings
 from plg.meetings.queries.one import agenda
 from plg.people.viewer import Viewer

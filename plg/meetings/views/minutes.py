@@ -71,7 +71,7 @@ def close(meeting: Meeting) -> Any:
     _offer(form, meeting)
     if not form.validate():
         return _closing_page(meeting, form, status=422)
-    taken = actions.close(meeting, done=form.done.data, by=viewer())
+    taken = actions.close(meeting, done=form.done.data or (), by=viewer())
     said = _n(
         "Verslag gesloten. %(num)s punt gaat mee naar de volgende keer.",
         "Verslag gesloten. %(num)s punten gaan mee naar de volgende keer.",

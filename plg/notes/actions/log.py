@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from plg.core import clock
 from plg.core.db import commit, session
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.notes import crdt
 from plg.notes.models import NoteBlock, NoteUpdate, NoteVersion
 from plg.people.viewer import Viewer
@@ -21,7 +21,7 @@ class TooLong(Invalid):
     """The text of the block would take more than crdt.MAX_BLOCK bytes of UTF-8."""
 
     def __init__(self) -> None:
-        super().__init__("text", N_("Deze tekst is te lang: er passen ongeveer een miljoen tekens in. Maak hem korter."))
+        super().__init__("text", N_("Deze tekst is te lang: er past ongeveer een miljoen tekens in. Maak hem korter."))
 
 
 def block_for(kind: str, subject_id: str, community_id: str, owner_id: str | None = None) -> NoteBlock:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from plg.core import ids
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.notes import crdt, lines
 from plg.notes.actions.log import Log, check_length
 from plg.notes.models import NoteUpdate, NoteVersion

@@ -56,7 +56,7 @@ def sign_out() -> Any:
     actions.sign_out(login.held())
     login.end()
     response = done(url_for(".sign_in"), said=_("Je bent afgemeld."))
-    response.headers["Clear-Site-Data"] = '"storage"'  # pages are never in the cache, and clearing that is slow
+    response.headers["Clear-Site-Data"] = '"storage"'  # pages are no-store: the cache holds nothing of anybody
     return response
 
 

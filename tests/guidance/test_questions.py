@@ -1,0 +1,107 @@
+"""A group asks who guides it; the guide answers. Nobody else reads it."""
+
+import pytest
+from sqlalchemy import func, select
+
+from plg.core.db import session
+from plg.guidance import queries
+from plg.guidance.models import Question
+
+HTMX = {"HX-Request": "true"}
+
+
+def typed(cast, text="Kun je de agenda nakijken?", of="finn"):
+    return {"ask-asked_of": cast[of].id, "ask-question": text}
+
+
+def count():
+    return session.scalar(select(func.count(Question.id)))
+
+
+LADDER = [
+    ("lea", 303), ("mo", 303), ("cora", 403), ("finn", 403), ("gus", 403), ("ex", 403), ("pia", 403), ("tess", 403),
+    ("ada", 404), ("sara", 404), ("beheer", 404), ("", 401),
+]  # fmt: skip
+
+
+@pytest.mark.ladder("guidance.ask")
+@pytest.mark.parametrize(("who", "status"), LADDER)
+def test_the_group_asks(cast, plg, client_for, who, status):
+    answer = client_for(who).post(f"/plgs/{plg.id}/questions", data=typed(cast))
+    assert (answer.status_code, count()) == (status, int(status == 303))
+
+
+def test_asking_in_place_shows_the_question_and_says_so(cast, plg, client_for):
+    answer = client_for("mo").post(f"/plgs/{plg.id}/questions", data=typed(cast), headers=HTMX)
+    assert (answer.status_code, answer.text.lstrip()[:38]) == (200, '<div class="asked-list" id="questions"')
+    shown = ["Kun je de agenda nakijken?", "Nog geen antwoord.", "Je vraag is gesteld aan Finn Peeters."]
+    assert [text for text in shown if text not in answer.text] == []
+
+
+WRONG = [
+    ({"text": "  "}, "Schrijf wat je wilt vragen."),
+    ({"text": "x" * 2_001}, "Maak dit korter: er passen 2000 tekens."),
+    ({"of": "ada"}, "Kies iemand die deze PLG nu begeleidt."),
+]
+
+
+@pytest.mark.parametrize(("changed", "sentence"), WRONG)
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_what_cannot_be_is_refused_in_one_sentence(cast, plg, client_for, changed, sentence, headers):
+    answer = client_for("mo").post(f"/plgs/{plg.id}/questions", data=typed(cast, **changed), headers=headers)
+    assert (answer.status_code, sentence in answer.text, count()) == (422, True, 0)
+
+
+ANSWERING = [
+    ("finn", 303), ("mo", 403), ("lea", 403), ("gus", 404), ("cora", 404), ("pia", 404), ("tess", 404), ("sara", 404),
+    ("beheer", 404), ("", 401),
+]  # fmt: skip
+
+
+@pytest.mark.ladder("guidance.answer")
+@pytest.mark.parametrize(("who", "status"), ANSWERING)
+def test_who_was_asked_answers(plg, ask, client_for, who, status):
+    question = ask(plg)
+    answer = client_for(who).post(f"/questions/{question.id}/answer", data={"answer": "Zeker, morgen."})
+    said = session.scalar(select(Question.answer))
+    assert (answer.status_code, said) == (status, "Zeker, morgen." if status == 303 else "")
+
+
+def test_answering_in_place_shows_the_answer(plg, ask, client_for):
+    question = ask(plg)
+    answer = client_for("finn").post(f"/questions/{question.id}/answer", data={"answer": "Zeker."}, headers=HTMX)
+    assert (answer.status_code, f'id="question-{question.id}"' in answer.text, "Zeker." in answer.text) == (200, True, True)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_an_empty_answer_is_refused(plg, ask, client_for, headers):
+    answer = client_for("finn").post(f"/questions/{ask(plg).id}/answer", data={"answer": " "}, headers=headers)
+    assert (answer.status_code, "Schrijf eerst een antwoord." in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("question_id", ["x", "0" * 22, "é" * 22])
+def test_a_question_that_is_not_there_is_not_found(cast, client_for, question_id):
+    assert client_for("finn").post(f"/questions/{question_id}/answer", data={"answer": "x"}).status_code == 404
+
+
+READING = [("mo", True), ("lea", True), ("finn", True), ("gus", False), ("vic", False), ("cora", False), ("pia", False), ("tess", False)]
+
+
+@pytest.mark.parametrize(("who", "reads"), READING)
+def test_a_question_is_read_by_the_group_and_whom_it_asked(plg, ask, client_for, who, reads):
+    ask(plg, text="Mag dit onder ons blijven?")
+    assert ("Mag dit onder ons blijven?" in client_for(who).get(f"/plgs/{plg.id}").text) is reads
+
+
+def test_odd_words_are_shown_as_they_were_typed(cast, plg, client_for):
+    text = "<b>{{7*7}}</b> \u202e einde"
+    client_for("mo").post(f"/plgs/{plg.id}/questions", data=typed(cast, text=text))
+    shown = client_for("finn").get("/desk").text
+    assert ("&lt;b&gt;{{7*7}}&lt;/b&gt;" in shown, "<b>{{7*7}}" in shown) == (True, False)
+
+
+def test_what_is_asked_of_me_is_open_until_i_answer(cast, plg, ask, client_for):
+    first, second = ask(plg, text="Eerst"), ask(plg, text="Dan")
+    client_for("finn").post(f"/questions/{first.id}/answer", data={"answer": "Ja"})
+    assert [one.id for one in queries.open_questions(cast.viewer("finn"))] == [second.id]
+    assert queries.open_questions(cast.viewer("gus")) == []

@@ -1,0 +1,118 @@
+"""Coming into the group, leaving it and handing over the lead: closed rows, never removed ones."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from plg.core import clock
+from tests.plgs.conftest import errors, whole
+
+DAY = timedelta(days=1)
+
+
+def dated(name, day):
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
+def rows(cast, plg, name):
+    """The rows of somebody in the group: role, first day, last day."""
+    mine = [role for role in whole(cast, plg).roles if role.person_id == cast[name].id]
+    return [(role.role, role.starts_on, role.ends_on) for role in mine]
+
+
+def role_of(cast, plg, name):
+    return next(role for role in whole(cast, plg).roles if role.person_id == cast[name].id)
+
+
+@pytest.fixture
+def lea(client_for, plg):
+    return client_for("lea")
+
+
+def join(lea, plg, person, day):
+    return lea.post(f"/plgs/{plg.id}/members", data={"join-person": person.id, **dated("join-starts_on", day)})
+
+
+def hand_over(lea, plg, person, day):
+    return lea.post(f"/plgs/{plg.id}/lead", data={"lead-person": person.id, **dated("lead-starts_on", day)})
+
+
+def leave(lea, plg, role, day):
+    return lea.post(f"/plgs/{plg.id}/members/{role.id}/departure", data=dated("ends_on", day))
+
+
+def test_somebody_comes_into_the_group_from_a_day(cast, plg, lea):
+    today = clock.today()
+    assert join(lea, plg, cast["tess"], today).location == f"/plgs/{plg.id}/members"
+    assert rows(cast, plg, "tess") == [("member", today, None)]
+    assert "Tess Peeters" in lea.get(f"/plgs/{plg.id}").text
+
+
+def test_whoever_is_in_cannot_come_in_again(cast, plg, lea):
+    answer = join(lea, plg, cast["mo"], clock.today())
+    assert (answer.status_code, errors(answer)) == (422, ["Deze persoon zit al in de groep. Kies iemand anders."])
+
+
+def test_a_member_leaves_by_a_last_day_and_may_come_back(cast, plg, lea):
+    today = clock.today()
+    first = role_of(cast, plg, "mo").starts_on
+    leave(lea, plg, role_of(cast, plg, "mo"), today - DAY)
+    assert rows(cast, plg, "mo") == [("member", first, today - DAY)]
+    page = lea.get(f"/plgs/{plg.id}/members").text
+    assert ("Vroeger" in page, "Mo Peeters" in page) == (True, True)
+    join(lea, plg, cast["mo"], today)
+    assert rows(cast, plg, "mo") == [("member", first, today - DAY), ("member", today, None)]
+
+
+def test_nobody_leaves_before_they_came(cast, plg, lea):
+    role = role_of(cast, plg, "mo")
+    answer = leave(lea, plg, role, role.starts_on - DAY)
+    day = f"{role.starts_on:%d %m %Y}"
+    assert (answer.status_code, errors(answer)) == (422, [f"Dat is vóór de eerste dag in de groep. Kies een dag vanaf {day}."])
+
+
+def test_the_lead_hands_over_before_leaving(cast, plg, lea):
+    answer = leave(lea, plg, role_of(cast, plg, "lea"), clock.today())
+    assert (answer.status_code, errors(answer)) == (422, ["De trekker kan niet zomaar weg. Kies eerst een nieuwe trekker."])
+
+
+def test_another_leads_from_a_day_and_who_led_stays_a_member(cast, plg, lea):
+    today, first = clock.today(), role_of(cast, plg, "lea").starts_on
+    assert hand_over(lea, plg, cast["mo"], today).status_code == 303
+    assert rows(cast, plg, "lea") == [("lead", first, today - DAY), ("member", today, None)]
+    assert rows(cast, plg, "mo") == [("member", first, today - DAY), ("lead", today, None)]
+    assert whole(cast, plg).lead(today).person_id == cast["mo"].id
+
+
+def test_who_leads_already_cannot_take_over(cast, plg, lea):
+    answer = hand_over(lea, plg, cast["lea"], clock.today())
+    assert (answer.status_code, errors(answer)) == (422, ["Deze persoon trekt de groep al. Kies iemand anders."])
+
+
+def test_the_lead_does_not_change_before_a_change_that_is_planned(cast, plg, lea):
+    soon = clock.today() + 20 * DAY
+    hand_over(lea, plg, cast["mo"], soon)
+    answer = hand_over(lea, plg, cast["tess"], clock.today() + DAY)
+    assert (answer.status_code, errors(answer)) == (422, ["Op een latere dag werd al een trekker gekozen. Kies een dag daarna."])
+    assert "trekker vanaf" in lea.get(f"/plgs/{plg.id}/members").text
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "sentence"),
+    [
+        ("31", "2", "2027", "31 februari bestaat niet. Kies een dag van 1 tot 28."),
+        ("-1", "2", "2027", "Schrijf dag, maand en jaar als getallen, bijvoorbeeld 18 11 2026."),
+        ("1", "2", "1000000000000", "Het jaar 1000000000000 kan niet. Kies een jaar tussen 2000 en 2100."),
+        ("{{7*7}}", "2", "2027", "Schrijf dag, maand en jaar als getallen, bijvoorbeeld 18 11 2026."),
+        ("", "", "", "Schrijf vanaf welke dag, bijvoorbeeld 18 11 2026."),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_so(cast, plg, lea, day, month, year, sentence):
+    data = {"join-person": cast["tess"].id, "join-starts_on-day": day, "join-starts_on-month": month, "join-starts_on-year": year}
+    answer = lea.post(f"/plgs/{plg.id}/members", data=data)
+    assert (answer.status_code, errors(answer)) == (422, [sentence])
+
+
+def test_only_people_of_the_community_can_come_in(cast, plg, lea):
+    answer = join(lea, plg, cast["sara"], date(2026, 11, 1))
+    assert (answer.status_code, errors(answer)) == (422, ["Deze keuze bestaat niet meer. Kies opnieuw uit de lijst."])
