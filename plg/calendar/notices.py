@@ -1,7 +1,7 @@
 """What people are told about a day they choose, in Dutch sentences. It warns and never blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,20 +21,22 @@ SHOWN = 4  # holidays beside a date field
 
 @dataclass(frozen=True)
 class Near:
-    """What stands beside a date field: where to ask about a day, and the holidays to come as (name, when)."""
+    """What stands under a date field: where to ask about a day, the holidays to come as (name, when), and warnings."""
 
     url: str
     holidays: list[tuple[str, str]]
+    warnings: list[str] = field(default_factory=list)
 
 
-def near_day(community: Any, school_ids: Sequence[str] = ()) -> Near:
-    """Return the line beside a date field; no SQL."""
+def near_day(community: Any, school_ids: Sequence[str] = (), who: Any = None, day: date | None = None) -> Near:
+    """Return the line under a date field. With `who` and `day` it says what is against that day; without, no SQL."""
     today = clock.today()
     region = community.holiday_region
     year = year_of(today, vacations.country_of(region))
     coming = [*vacations.periods(region, year.first_year), *vacations.periods(region, year.first_year + 1)]
     shown = [(period.name, when(period.first, period.last)) for period in coming if period.last >= today][:SHOWN]
-    return Near(url_for("calendar.day", slug=community.slug, school=list(school_ids) or None), shown)
+    warnings = warnings_on(who, community.id, day, school_ids) if who and day else []
+    return Near(url_for("calendar.day", slug=community.slug, school=list(school_ids) or None), shown, warnings)
 
 
 def warnings_on(who: Any, community_id: str, day: date, school_ids: Sequence[str] = ()) -> list[str]:

@@ -50,10 +50,8 @@ def half_days(community: Community) -> Response:
 def day(community: Community) -> Response:
     """What to know about the day in the date field `field`."""
     field, chosen = asked_day(request.args)
-    school_ids = request.args.getlist("school")[:50]
-    warnings = notices.warnings_on(viewer(), community.id, chosen, school_ids) if chosen else []
-    near = notices.near_day(community, school_ids)
-    return page("calendar/_day.html", near=near, field=field, warnings=warnings)
+    near = notices.near_day(community, request.args.getlist("school")[:50], viewer(), chosen)
+    return page("calendar/_day.html", field=field, near=near)
 
 
 @bp.get("/communities/<slug>/calendar/<int:first_year>/common-thread/edit")
@@ -112,7 +110,7 @@ def _closing(community: Community, form: ClosingForm) -> ClosingDay | None:
 
 
 def _closing_page(community: Community, form: ClosingForm, status: int = 200) -> Response:
-    near = notices.near_day(community)
+    near = notices.near_day(community, who=viewer(), day=form.first.data)
     return page("calendar/new_closing.html", status=status, community=community, form=form, near=near)
 
 

@@ -110,8 +110,8 @@ class AskForm(Form):
     asked_of = SelectField(_l("Aan wie?"), validate_choice=False)
     question = Paragraph(_l("Je vraag"), needed=_l("Schrijf wat je wilt vragen."), longest=QUESTION)
 
-    def __init__(self, guides: Mapping[str, str]) -> None:
-        super().__init__(prefix="ask-")
+    def __init__(self, guides: Mapping[str, str], **more: Any) -> None:
+        super().__init__(prefix="ask-", **more)
         self.asked_of.choices = list(guides.items())
         self.guides = guides
         if not self.asked_of.data and len(guides) == 1:

@@ -39,7 +39,7 @@ def questions_panel(who: Any, plg: Plg, parts: panels.Parts) -> dict[str, Any] |
     found = queries.questions(who, plg)
     if not found and not (may_ask and guides):
         return None
-    return {"questions": found, "form": AskForm(guides) if may_ask and guides else None}
+    return {"questions": found, "form": AskForm(guides, formdata=None) if may_ask and guides else None}
 
 
 def guides_to_ask(who: Any, plg: Plg) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The role desk, the guidance of one PLG, and questions to who guides."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, request, url_for
@@ -143,14 +144,14 @@ def _assign(plg: Plg, form: AssignForm) -> Assignment:
 
 
 def _assign_page(plg: Plg, form: AssignForm, status: int = 200) -> Response:
-    near = notices.near_day(communities.community_by_id(viewer(), plg.community_id))
+    near = _near(plg, form.first.data)
     bases = [str(basis) for basis in words.BASES]
     return page("guidance/new.html", status=status, plg=plg, form=form, near=near, notes=words.NOTES, bases=bases)
 
 
 def _closing_page(assignment: Assignment, form: ClosingForm, status: int = 200) -> Response:
     role = assignment.plg_role
-    near = notices.near_day(communities.community_by_id(viewer(), role.plg.community_id))
+    near = _near(role.plg, form.ends_on.data)
     when = words.period(role.starts_on, role.ends_on, clock.today())
     role_name = words.roles()[role.role]
     return page(
@@ -182,6 +183,11 @@ def _rows(plg: Plg, agreed: dict[str, Assignment]) -> list[dict[str, Any]]:
         for role in strip.guides(plg)
         for one in [agreed.get(role.id)]
     ]
+
+
+def _near(plg: Plg, day: date | None) -> notices.Near:
+    community = communities.community_by_id(viewer(), plg.community_id)
+    return notices.near_day(community, who=viewer(), day=day)
 
 
 def _said(sentence: str, plg: Plg, first: Any) -> str:

@@ -11,6 +11,7 @@ from plg.core import clock
 from plg.notes.actions import Saved
 from plg.notes.kept_html import KeptHtml
 from plg.notes.models import NoteVersion
+from plg.notes.queries import Listed
 from plg.notes.render import Words, plain_excerpt
 from plg.web import filters
 
@@ -58,7 +59,7 @@ def author(version: NoteVersion) -> str:
     return version.author.given_name if version.author else str(gettext("iemand"))
 
 
-def moment(version: NoteVersion) -> tuple[int, datetime]:
+def moment(version: Listed) -> tuple[int, datetime]:
     return version.seq, version.at
 
 

@@ -29,6 +29,7 @@ class Place:
     kind: str
     id: str
     subject: Any
+    may_read: bool
     may_write: bool
     address: str
     title: str
@@ -74,6 +75,7 @@ def place(who: Viewer, kind: str, subject_id: str) -> Place:
         kind=kind,
         id=subject_id,
         subject=subject,
+        may_read=resolver.may_read(who, subject),
         may_write=resolver.may_write(who, subject),
         address=resolver.address(subject),
         title=resolver.title(subject),
@@ -88,7 +90,7 @@ def task(who: Viewer, task_id: str) -> HungTask:
     if found is None:
         raise NotFound
     where = _seen_from(who, [(found.origin_kind, found.origin_id), (found.subject_kind, found.subject_id)])
-    if where is None and not any(owner.id == who.person_id for owner in found.owners):
+    if where is None and not _is_mine(who, found):
         raise NotFound
     return _hung(who, found, any(one.may_write for one in where or ()), (where or [None])[0])
 
@@ -98,6 +100,8 @@ def decision(who: Viewer, decision_id: str) -> HungDecision:
     if found is None:
         raise NotFound
     where = place(who, found.subject_kind, found.subject_id)
+    if not where.may_read:
+        raise NotFound
     return HungDecision(found, where.may_write, where)
 
 
@@ -176,15 +180,20 @@ def _community(community_id: str) -> list[Person]:
     return list(session.scalars(select(Person).where(Person.id.in_(inside), Person.ended_at.is_(None))))
 
 
+def _is_mine(who: Viewer, task: Task) -> bool:
+    """An owner keeps the own action in sight, for as long as they are in its community."""
+    return task.community_id in who.communities_as() and any(owner.id == who.person_id for owner in task.owners)
+
+
 def _seen_from(who: Viewer, subject_keys: list[tuple[str, str]]) -> list[Place] | None:
-    """Return the places, of those that exist, that this viewer sees; None when there are none."""
+    """Return the places, of those that exist, whose actions this viewer sees; None when there are none."""
     found = []
     for kind, subject_id in subject_keys:
         try:
             found.append(place(who, kind, subject_id))
         except NotFound:
             continue
-    return found or None
+    return [one for one in found if one.may_read] or None
 
 
 def _hung(who: Viewer, row: Task, may_write: bool, where: Place | None = None) -> HungTask:

@@ -15,9 +15,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from plg.calendar.models import ClosingDay
-from plg.communities.models import Community, Membership, School
+from plg.communities.models import Community, Membership, School, Site
 from plg.core import clock, ids
 from plg.core.db import commit, session, write
+from plg.files import storage
 from plg.files.models import File
 from plg.guidance.models import Assignment, Question
 from plg.meetings.models import AgendaItem, Meeting
@@ -157,11 +158,13 @@ def _action_of(owner: str, plg_id: str) -> dict[str, str]:
 
 
 def _files(plg: Plg, made: dict[str, Any]) -> dict[str, str]:
-    facts = {"community_id": plg.community_id, "media_type": "text/plain", "size": 3, "sha256": "0" * 64, "added_at": clock.now()}
-    facts |= {"subject_kind": "plg-documents", "subject_id": plg.id, "added_by_id": made["made_by_id"]}
+    stored = storage.keep(b"Aap noot mies")
+    facts = {"community_id": plg.community_id, "subject_kind": "plg-documents", "subject_id": plg.id, "media_type": "text/plain"}
+    facts |= {"size": stored.size, "sha256": stored.sha256, "stored_as": stored.stored_as}
+    facts |= {"added_by_id": made["made_by_id"], "added_at": clock.now()}
     return {
-        "file_id": _keep(File(name="leeslijst.txt", stored_as=ids.new_id(), **facts)),
-        "removed_file_id": _keep(File(name="oude lijst.txt", stored_as=ids.new_id(), removed_at=clock.now(), **facts)),
+        "file_id": _keep(File(name="leeslijst.txt", **facts)),
+        "removed_file_id": _keep(File(name="oude lijst.txt", removed_at=clock.now(), **facts)),
     }
 
 
@@ -198,6 +201,7 @@ def _of_community(community: Community) -> dict[str, str]:
         "slug": community.slug,
         "first_year": "2026",
         "school_id": kompas.id,
+        "site_id": _first(Site, Site.school_id == kompas.id).id,
         "membership_id": member.id,
         "person_id": member.person_id,
         "closing_id": _keep(ClosingDay(**day)),

@@ -12,11 +12,27 @@ from plg.core.deeds import Deed
 
 NEW = "/communities/de-beek/closing-days"
 HTMX = {"HX-Request": "true"}
-LADDER = [("cora", 303), ("pia", 303), ("tess", 403), ("ada", 403), ("gast", 404), ("sara", 404), ("beheer", 404), ("", 401)]
+LADDER = [
+    ("cora", 303),
+    ("pia", 303),
+    ("tess", 403),
+    ("ada", 403),
+    ("gast", 404),
+    ("sara", 404),
+    ("beheer", 404),
+    ("", 401),
+]
 
 
 def typed(**changed):
-    day = {"first-day": "12", "first-month": "3", "first-year": "2027", "last-day": "", "last-month": "", "last-year": ""}
+    day = {
+        "first-day": "12",
+        "first-month": "3",
+        "first-year": "2027",
+        "last-day": "",
+        "last-month": "",
+        "last-year": "",
+    }
     return {"label": "schoolfeest", "school_id": "", **day, **changed}
 
 
@@ -56,8 +72,14 @@ WRONG = [
     ({"label": "x" * 121}, "Maak dit korter: er passen 120 tekens."),
     ({"first-day": ""}, "Schrijf dag, maand en jaar als getallen, bijvoorbeeld 18 11 2026."),
     ({"first-day": "31", "first-month": "11"}, "31 november bestaat niet. Kies een dag van 1 tot 30."),
-    ({"last-day": "11", "last-month": "3", "last-year": "2027"}, "De laatste dag ligt vóór de eerste. Draai ze om, of laat de laatste dag leeg."),
-    ({"last-day": "1", "last-month": "6", "last-year": "2027"}, "Dat is langer dan een maand. Verdeel het over kortere periodes."),
+    (
+        {"last-day": "11", "last-month": "3", "last-year": "2027"},
+        "De laatste dag ligt vóór de eerste. Draai ze om, of laat de laatste dag leeg.",
+    ),
+    (
+        {"last-day": "1", "last-month": "6", "last-year": "2027"},
+        "Dat is langer dan een maand. Verdeel het over kortere periodes.",
+    ),
 ]
 
 
@@ -116,7 +138,10 @@ def test_the_coordinator_says_the_rode_draad(cast, client_for, who, status):
 def test_saying_it_again_changes_the_same_year(cast, client_for):
     for text in ("Eerst dit", "Dan dat"):
         client_for("cora").post(THREAD, data={"common_thread": text})
-    assert session.execute(select(func.count(SchoolYear.id), func.max(SchoolYear.common_thread))).one() == (1, "Dan dat")
+    assert session.execute(select(func.count(SchoolYear.id), func.max(SchoolYear.common_thread))).one() == (
+        1,
+        "Dan dat",
+    )
 
 
 def test_it_is_not_taken_when_it_is_too_long_and_what_was_typed_stays(cast, client_for):

@@ -79,4 +79,7 @@ def test_in_the_netherlands_half_days_are_not_counted():
 
 def test_a_day_without_childcare_is_named_when_the_rule_asks_for_it():
     arranged, open_ = day(VLIER, "2026-09-25"), day(VLIER, "2027-03-12", arranged=False)
-    assert (standing(VLIER, [arranged, open_]).without_childcare, standing(VLIER, [open_], 2025).without_childcare) == ((open_,), ())
+    assert (standing(VLIER, [arranged, open_]).without_childcare, standing(VLIER, [open_], 2025).without_childcare) == (
+        (open_,),
+        (),
+    )

@@ -14,7 +14,10 @@ SAID = [
     (date(2026, 11, 11), ["Woensdag 11 november is een vrije dag: Wapenstilstand."]),
     (date(2027, 5, 7), ["Vrijdag 7 mei is een vrije dag: Hemelvaart."]),
     (date(2026, 11, 14), ["Zaterdag 14 november is in het weekend."]),
-    (date(2026, 8, 28), ["Vrijdag 28 augustus valt in de zomervakantie: het schooljaar 2026-2027 begint op 1 september."]),
+    (
+        date(2026, 8, 28),
+        ["Vrijdag 28 augustus valt in de zomervakantie: het schooljaar 2026-2027 begint op 1 september."],
+    ),
     (date(2026, 11, 18), []),
 ]
 

@@ -21,7 +21,9 @@ def test_bringing_them_in_again_changes_nothing(app):
 
 def test_a_rule_that_the_data_corrects_is_corrected_in_place(app):
     with write():
-        row = session.scalar(select(StudyDayRule).where(StudyDayRule.level == "secundair", StudyDayRule.first_year == 2026))
+        row = session.scalar(
+            select(StudyDayRule).where(StudyDayRule.level == "secundair", StudyDayRule.first_year == 2026)
+        )
         row.max_half_days, row.status, kept = 9, "definitive", row.id
         commit()
         changed = actions.seed_rules()

@@ -99,7 +99,9 @@ def test_a_day_lies_in_a_period_or_not(day, name):
 
 @pytest.mark.skipif("PLG_SHARED_DATA" not in os.environ, reason="PLG_SHARED_DATA names no folder with the lists")
 def test_the_flemish_school_holidays_are_those_of_openholidays():
-    with (Path(os.environ["PLG_SHARED_DATA"]) / "holidays/openholidays_be_holidays.school.nl.csv").open(encoding="utf-8-sig") as lines:
+    with (Path(os.environ["PLG_SHARED_DATA"]) / "holidays/openholidays_be_holidays.school.nl.csv").open(
+        encoding="utf-8-sig"
+    ) as lines:
         rows = [row for row in csv.DictReader(lines, delimiter=";") if row["StartDate"] > "2024-09-01"]
     listed = {(row["StartDate"], row["EndDate"]) for row in rows if "vakantie" in row["Name"].split(",")[0]}
     years = {int(start[:4]) for start, _end in listed}

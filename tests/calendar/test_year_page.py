@@ -13,7 +13,16 @@ YEAR = "/communities/de-beek/calendar"
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("cora", 200), ("pia", 200), ("tess", 200), ("ada", 200), ("gast", 404), ("sara", 404), ("beheer", 404), ("", 303)],
+    [
+        ("cora", 200),
+        ("pia", 200),
+        ("tess", 200),
+        ("ada", 200),
+        ("gast", 404),
+        ("sara", 404),
+        ("beheer", 404),
+        ("", 303),
+    ],
 )
 @pytest.mark.parametrize("place", [YEAR, f"{YEAR}/days", f"{YEAR}/half-days", f"{YEAR}/day"])
 def test_the_year_is_for_who_belongs_to_the_community(cast, client_for, place, who, status):
@@ -24,7 +33,14 @@ def test_the_year_shows_the_rode_draad_holidays_and_days(cast, client_for, at_ma
     with write():
         actions.say_common_thread(cast.community, 2026, "Zien wat leerlingen leren.", by=cast.viewer("cora"))
     text = client_for("tess").get(YEAR).text
-    shown = ["“Zien wat leerlingen leren.”", "PLG-1", "Paasvakantie", "29 maart tot 11 april", "vandaag, 4 maart", "PLG-1 sessie 5"]
+    shown = [
+        "“Zien wat leerlingen leren.”",
+        "PLG-1",
+        "Paasvakantie",
+        "29 maart tot 11 april",
+        "vandaag, 4 maart",
+        "PLG-1 sessie 5",
+    ]
     assert [word for word in shown if word not in text] == []
     assert ("PLG-1 sessie 4" in text, "Wijzig de rode draad" in text) == (False, False)
 
@@ -39,7 +55,10 @@ def test_another_year_is_in_the_address(cast, client_for, at_march):
     assert ("26 december tot 8 januari" in text, "vandaag," in text) == (True, False)
 
 
-@pytest.mark.parametrize("asked", ["year=abc", "year=99999", "kind=%00", "school=x", "page=-1", "page=999999", "from=31-31", "from=9999-12-31"])
+@pytest.mark.parametrize(
+    "asked",
+    ["year=abc", "year=99999", "kind=%00", "school=x", "page=-1", "page=999999", "from=31-31", "from=9999-12-31"],
+)
 def test_what_an_address_cannot_mean_is_left_out(cast, client_for, asked):
     assert client_for("tess").get(f"{YEAR}?{asked}").status_code == 200
     assert client_for("tess").get(f"{YEAR}/days?{asked}").status_code == 200
@@ -66,17 +85,24 @@ def test_many_threads_come_in_pages(cast, client_for, fake):
 def test_the_whole_year_can_be_read_as_a_list(cast, client_for, fake):
     fake.plgs = 20
     first = client_for("tess").get(f"{YEAR}/days?year=2026").text
-    assert (first.count("<li class=\"row"), 'rel="next"' in first) == (100, True)
+    assert (first.count('<li class="row'), 'rel="next"' in first) == (100, True)
     following = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
     rest = client_for("tess").get(following).text
-    assert (rest.count("<li class=\"row"), 'rel="next"' in rest) == (60, False)
+    assert (rest.count('<li class="row'), 'rel="next"' in rest) == (60, False)
 
 
 def test_the_half_days_of_a_school_stand_with_the_rule(cast, client_for, fake, at_march):
     fake.use(cast.beuk, date(2026, 9, 25), 2)
     fake.use(cast.beuk, date(2027, 3, 12), 2, arranged=False)
     text = client_for("tess").get(YEAR).text
-    shown = ["4 van 3", "1 meer dan de regel toelaat", "nog te regelen", "aangekondigd, nog niet definitief", "Lees de bron", "0 van 3 gebruikt"]
+    shown = [
+        "4 van 3",
+        "1 meer dan de regel toelaat",
+        "nog te regelen",
+        "aangekondigd, nog niet definitief",
+        "Lees de bron",
+        "0 van 3 gebruikt",
+    ]
     assert [word for word in shown if word not in text] == []
 
 

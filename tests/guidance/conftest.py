@@ -41,7 +41,9 @@ def agree(cast):
         more = {"half_days": Decimal(2), "basis": "vraag van de groep", **facts}
         with write():
             whole = plgs.plg(cast.viewer("cora"), plg.id)
-            made = actions.assign(whole, person_id=cast[name].id, role=role, first=first, last=last, by=cast.viewer("cora"), **more)
+            made = actions.assign(
+                whole, person_id=cast[name].id, role=role, first=first, last=last, by=cast.viewer("cora"), **more
+            )
         return queries.assignment(cast.viewer("cora"), made.id)
 
     return agreed

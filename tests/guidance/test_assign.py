@@ -18,7 +18,14 @@ HTMX = {"HX-Request": "true"}
 def typed(**changed):
     first = {"first-day": "1", "first-month": "4", "first-year": "2027"}
     last = {"last-day": "30", "last-month": "6", "last-year": "2027"}
-    facts = {"role": "critical_friend", "person": "Ada Peeters", "half_days": "1,5", "intensity": "", "basis": "", "exit_criterion": ""}
+    facts = {
+        "role": "critical_friend",
+        "person": "Ada Peeters",
+        "half_days": "1,5",
+        "intensity": "",
+        "basis": "",
+        "exit_criterion": "",
+    }
     return {**facts, **first, **last, **changed}
 
 
@@ -47,12 +54,29 @@ def test_the_form_is_for_who_may_use_it(plg, client_for, who, status):
 
 
 def test_role_and_agreement_are_kept_together(cast, plg, client_for):
-    client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(basis="vraag van de groep", exit_criterion="poort 6"))
+    client_for("cora").post(
+        f"/plgs/{plg.id}/guidance", data=typed(basis="vraag van de groep", exit_criterion="poort 6")
+    )
     made, role = session.execute(select(Assignment, PlgRole).join(PlgRole, Assignment.plg_role_id == PlgRole.id)).one()
-    assert (role.person_id, role.role, role.starts_on, role.ends_on) == (cast["ada"].id, "critical_friend", date(2027, 4, 1), date(2027, 6, 30))
-    assert (made.half_days, made.basis, made.exit_criterion, made.made_by_id) == (Decimal("1.5"), "vraag van de groep", "poort 6", cast["cora"].id)
+    assert (role.person_id, role.role, role.starts_on, role.ends_on) == (
+        cast["ada"].id,
+        "critical_friend",
+        date(2027, 4, 1),
+        date(2027, 6, 30),
+    )
+    assert (made.half_days, made.basis, made.exit_criterion, made.made_by_id) == (
+        Decimal("1.5"),
+        "vraag van de groep",
+        "poort 6",
+        cast["cora"].id,
+    )
     deed = session.scalar(select(Deed).where(Deed.verb == "guidance_assigned"))
-    assert deed.detail == {"person": cast["ada"].id, "role": "critical_friend", "first": "2027-04-01", "last": "2027-06-30"}
+    assert deed.detail == {
+        "person": cast["ada"].id,
+        "role": "critical_friend",
+        "first": "2027-04-01",
+        "last": "2027-06-30",
+    }
 
 
 def test_intensity_may_be_said_in_words(plg, client_for):
@@ -111,9 +135,13 @@ def test_a_name_is_found_without_accents_and_namesakes_by_where_they_are_from(ca
 
 def test_the_list_offers_everybody_of_the_community_advisers_and_guests_first(plg, client_for):
     text = client_for("cora").get(f"/plgs/{plg.id}/guidance/new").text
-    names = [part.split('"')[0] for part in text.split('person-list')[2].split('<option value="')[1:]]
+    names = [part.split('"')[0] for part in text.split("person-list")[2].split('<option value="')[1:]]
     outside = [name.split()[0] for name in names[:5]]
-    assert (outside, "Sara Peeters" in names, "Beheer Peeters" in names) == (["Ada", "Ex", "Finn", "Gus", "Vic"], False, False)
+    assert (outside, "Sara Peeters" in names, "Beheer Peeters" in names) == (
+        ["Ada", "Ex", "Finn", "Gus", "Vic"],
+        False,
+        False,
+    )
 
 
 def test_a_first_day_in_a_holiday_warns_and_does_not_block(plg, client_for):
@@ -126,3 +154,8 @@ def test_a_first_day_in_a_holiday_warns_and_does_not_block(plg, client_for):
 @pytest.mark.parametrize("plg_id", ["x", "0" * 22, "é" * 22, "a" * 10_000])
 def test_a_plg_that_is_not_there_is_not_found(cast, client_for, plg_id):
     assert client_for("cora").post(f"/plgs/{plg_id}/guidance", data=typed()).status_code == 404
+
+
+def test_a_form_that_comes_back_says_what_is_against_its_day(plg, client_for):
+    text = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(person="")).text
+    assert "Donderdag 1 april valt in de paasvakantie (29 maart tot 11 april)." in text

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from plg.communities.models import Membership
+from plg.core import clock
+from plg.core.db import commit, session, write
 from plg.guidance import desk_page, upcoming
-from plg.plgs.models import PlgRole
+from plg.plgs.models import Plg, PlgRole
 from tests import people
 
 
@@ -39,10 +42,17 @@ def test_roles_of_later_and_before_stand_below(plg, agree, client_for):
     agree(plg, "ada", "critical_friend", date(2027, 5, 1), date(2027, 6, 30))
     text = shown(client_for("ada"))
     later, earlier = text.split('id="straks"')[1].split('id="eerder"')
-    assert ("1 mei tot 30 juni" in later, "1 september tot 31 januari" in earlier, "Geen lopende rol" in text) == (True, True, True)
+    assert ("1 mei tot 30 juni" in later, "1 september tot 31 januari" in earlier, "Geen lopende rol" in text) == (
+        True,
+        True,
+        True,
+    )
 
 
-@pytest.mark.parametrize(("role", "sees"), [("process_facilitator", True), ("process_guardian", True), ("critical_friend", False), ("external_expert", False)])
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [("process_facilitator", True), ("process_guardian", True), ("critical_friend", False), ("external_expert", False)],
+)
 def test_a_phase_is_shown_to_roles_that_follow_the_phases(plg, agree, client_for, role, sees):
     agree(plg, "ada", role)
     assert ("1 van 7: " in shown(client_for("ada"))) is sees
@@ -51,17 +61,28 @@ def test_a_phase_is_shown_to_roles_that_follow_the_phases(plg, agree, client_for
 def test_the_desk_goes_over_communities_and_can_be_narrowed(cast, plg, agree, client_for):
     agree(plg)
     people.join(cast["ada"], cast.elsewhere, "adviser")
-    other = cast.plg(7, community_id=cast.elsewhere.id, theme="Schrijven met een doel")
-    people.keep(PlgRole(plg_id=other.id, person_id=cast["ada"].id, role="process_facilitator", starts_on=date(2026, 9, 1)))
+    facts = {
+        "number": 7,
+        "first_year": 2026,
+        "status": "running",
+        "made_by_id": cast["sara"].id,
+        "made_at": clock.now(),
+    }
+    other = Plg(community_id=cast.elsewhere.id, theme="Schrijven met een doel", **facts)
+    people.keep(other)
+    people.keep(
+        PlgRole(plg_id=other.id, person_id=cast["ada"].id, role="process_facilitator", starts_on=date(2026, 9, 1))
+    )
     both, one = shown(client_for("ada")), shown(client_for("ada"), community=cast.elsewhere.id)
-    assert ("Je hebt 2 rollen in 2 gemeenschappen." in both, "PLG-7 Schrijven" in both, "PLG-1 Lezen" in both) == (True, True, True)
+    assert ("Je hebt 2 rollen in 2 gemeenschappen." in both, "PLG-7 Schrijven" in both, "PLG-1 Lezen" in both) == (
+        True,
+        True,
+        True,
+    )
     assert ("PLG-7 Schrijven" in one, "PLG-1 Lezen" in one) == (True, False)
 
 
 def test_who_left_the_community_sees_its_plgs_no_more(cast, plg, agree, client_for):
-    from plg.communities.models import Membership
-    from plg.core.db import commit, session, write
-
     agree(plg)
     with write():
         session.query(Membership).filter_by(person_id=cast["ada"].id).update({"ends_on": date(2027, 3, 3)})
@@ -94,7 +115,9 @@ def test_the_menu_counts_what_is_asked_of_me(plg, ask, client_for):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_the_desk_takes_as_many_queries_for_thirty_plgs_as_for_one(cast, client_for, assert_queries, ask, meetings, count):
+def test_the_desk_takes_as_many_queries_for_thirty_plgs_as_for_one(
+    cast, client_for, assert_queries, ask, meetings, count
+):
     for number in range(1, count + 1):
         one = cast.plg(number)
         meetings[one.id] = upcoming.Upcoming(date(2027, 4, 21), "Sessie 7")
@@ -110,10 +133,17 @@ def test_many_roles_come_in_pages(cast, client_for):
         cast.plg(number)
     client = client_for("finn")
     first, second = shown(client), shown(client, page=2)
-    assert ("PLG-12 " in first, "PLG-13 " in first, "PLG-13 " in second, 'rel="prev"' in second) == (True, False, True, True)
+    assert ("PLG-12 " in first, "PLG-13 " in first, "PLG-13 " in second, 'rel="prev"' in second) == (
+        True,
+        False,
+        True,
+        True,
+    )
 
 
-@pytest.mark.parametrize("asked", [{"page": "-1"}, {"page": "x"}, {"earlier": "9" * 9}, {"community": "x\0"}, {"show": "<b>"}])
+@pytest.mark.parametrize(
+    "asked", [{"page": "-1"}, {"page": "x"}, {"earlier": "9" * 9}, {"community": "x\0"}, {"show": "<b>"}]
+)
 def test_what_an_address_cannot_mean_is_left_out(plg, client_for, asked):
     assert client_for("finn").get("/desk", query_string=asked).status_code == 200
 

@@ -4,11 +4,23 @@ from datetime import date
 
 import pytest
 
+from plg.core.db import commit, session, write
 from plg.guidance import panels
 from plg.plgs import policy
 from plg.plgs import queries as plgs
+from plg.plgs.models import PlgRole
 
-SEEING = [("cora", True), ("lea", True), ("mo", True), ("finn", True), ("vic", True), ("ex", True), ("pia", True), ("tess", False), ("otto", False)]
+SEEING = [
+    ("cora", True),
+    ("lea", True),
+    ("mo", True),
+    ("finn", True),
+    ("vic", True),
+    ("ex", True),
+    ("pia", True),
+    ("tess", False),
+    ("otto", False),
+]
 
 
 @pytest.mark.parametrize(("who", "sees"), SEEING)
@@ -21,9 +33,6 @@ def test_the_strip_is_for_who_sees_the_people(plg, agree, client_for, who, sees)
 
 def test_a_plg_without_guidance_says_so(cast, app):
     bare = cast.plg(9)
-    from plg.core.db import commit, session, write
-    from plg.plgs.models import PlgRole
-
     with write():
         session.query(PlgRole).filter(PlgRole.plg_id == bare.id, PlgRole.role != "lead").delete()
         commit()
@@ -35,14 +44,17 @@ def test_a_plg_without_guidance_says_so(cast, app):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_panels_take_as_many_queries_however_much_guidance_there_is(cast, app, plg, agree, ask, assert_queries, monkeypatch, count):
+def test_the_panels_take_as_many_queries_however_much_guidance_there_is(
+    cast, app, plg, agree, ask, assert_queries, monkeypatch, count
+):
     monkeypatch.setattr("plg.plgs.panels._dates", [])
     for name in ("ada", "tess", "otto")[:count]:
         agree(plg, name, first=date(2027, 2, 1))
         ask(plg, of=name)
-    who = cast.viewer("mo")
+    who, plg_id = cast.viewer("mo"), plg.id
+    session.expunge_all()
     with app.test_request_context():
-        whole = plgs.plg(who, plg.id)
+        whole = plgs.plg(who, plg_id)
         parts = policy.parts(who, whole)
         with assert_queries(3):
             shown = [panels.strip_panel(who, whole, parts), panels.questions_panel(who, whole, parts)]

@@ -13,14 +13,18 @@ FACILITATOR, GUARDIAN, FRIEND, EXPERT = "process_facilitator", "process_guardian
 
 
 def role(kind, first, last, name="Mieke Vanhaverbeke"):
-    made = SimpleNamespace(id=f"{kind}{first}", role=kind, starts_on=first, ends_on=last, person=SimpleNamespace(name=name))
+    made = SimpleNamespace(
+        id=f"{kind}{first}", role=kind, starts_on=first, ends_on=last, person=SimpleNamespace(name=name)
+    )
     made.is_active = lambda on: first <= on and (last is None or on <= last)
     return made
 
 
 def agreed(half_days, criterion="", reason="", intensity=""):
     count = Decimal(half_days) if half_days else None
-    return SimpleNamespace(half_days=count, intensity=intensity, exit_criterion=criterion, closing_reason=reason, closed_at=reason or None)
+    return SimpleNamespace(
+        half_days=count, intensity=intensity, exit_criterion=criterion, closing_reason=reason, closed_at=reason or None
+    )
 
 
 FADING = [
@@ -29,7 +33,13 @@ FADING = [
     role(GUARDIAN, date(2027, 2, 1), date(2027, 4, 30)),
     role(FRIEND, date(2027, 5, 1), date(2027, 6, 30)),
 ]
-AGREED = dict(zip((one.id for one in FADING), (agreed("4", "trekker leidt twee sessies zelf"), agreed("2"), agreed("1"), agreed("1")), strict=True))
+AGREED = dict(
+    zip(
+        (one.id for one in FADING),
+        (agreed("4", "trekker leidt twee sessies zelf"), agreed("2"), agreed("1"), agreed("1")),
+        strict=True,
+    )
+)
 
 
 def drawn(roles=FADING, agreements=AGREED, meetings=()):
@@ -50,7 +60,9 @@ def test_the_bars_of_a_guidance_that_fades_out(app):
 
 def test_the_list_says_all_that_the_picture_shows(app):
     with app.test_request_context():
-        rows = [(row["role"], row["text"], row["amount"], row["now"], row["past"], row["note"]) for row in drawn()["rows"]]
+        rows = [
+            (row["role"], row["text"], row["amount"], row["now"], row["past"], row["note"]) for row in drawn()["rows"]
+        ]
     assert rows == [
         ("Procesbegeleider", "Mieke Vanhaverbeke, 1 september tot 31 januari", "4 dagdelen", False, True, "stopt wanneer: trekker leidt twee sessies zelf"),
         ("Extern expert", "Annelies Stroobants, 18 november tot 9 december", "2 dagdelen", False, True, ""),
@@ -129,10 +141,16 @@ def test_an_amount_in_words(app, half_days, intensity, said):
 
 def test_the_total_counts_what_is_counted(app):
     with app.test_request_context():
-        assert (strip.total([agreed("4"), agreed("1.5"), agreed(None)]), strip.total([agreed(None)])) == ("5,5 dagdelen", "")
+        assert (strip.total([agreed("4"), agreed("1.5"), agreed(None)]), strip.total([agreed(None)])) == (
+            "5,5 dagdelen",
+            "",
+        )
 
 
 def test_a_period_that_was_closed_says_why(app):
     with app.test_request_context():
         one = FADING[0]
-        assert drawn([one], {one.id: agreed("4", "iets", "de trekker leidt zelf")})["rows"][0]["note"] == "afgesloten: de trekker leidt zelf"
+        assert (
+            drawn([one], {one.id: agreed("4", "iets", "de trekker leidt zelf")})["rows"][0]["note"]
+            == "afgesloten: de trekker leidt zelf"
+        )

@@ -49,7 +49,11 @@ def test_no_new_line_of_anybody_is_lost(base, mine, theirs):
     [
         ("gelijk", "gelijk", [Part("same", "gelijk")]),
         ("", "nieuw", [Part("new", "nieuw")]),
-        ("wij lezen veel", "wij lazen veel", [Part("same", "wij "), Part("gone", "lezen"), Part("new", "lazen"), Part("same", " veel")]),
+        (
+            "wij lezen veel",
+            "wij lazen veel",
+            [Part("same", "wij "), Part("gone", "lezen"), Part("new", "lazen"), Part("same", " veel")],
+        ),
         ("lezen", "gelezen", [Part("gone", "lezen"), Part("new", "gelezen")]),
         ("een twee", "een drie twee", [Part("same", "een "), Part("new", "drie "), Part("same", "twee")]),
     ],

@@ -89,7 +89,9 @@ def test_forms_and_clients_write_in_one_text(team):
     team.save(team.an, "van een formulier")
     browser = Browser(team.rows(NoteUpdate)[0].update)
     append(team, browser.type(", van een browser"), team.bo)
-    assert team.save(team.an, "vooraf van een formulier", based_on=1).text == "vooraf van een formulier, van een browser"
+    assert (
+        team.save(team.an, "vooraf van een formulier", based_on=1).text == "vooraf van een formulier, van een browser"
+    )
 
 
 def test_folding_keeps_the_text_the_number_and_the_versions(team):
@@ -150,7 +152,10 @@ def test_a_block_for_all_exists_once_for_a_subject(team):
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        ("UPDATE note_blocks SET text = 'anders'", ["the log tells another text", "the newest version is not the text"]),
+        (
+            "UPDATE note_blocks SET text = 'anders'",
+            ["the log tells another text", "the newest version is not the text"],
+        ),
         ("DELETE FROM note_updates WHERE seq = 1", ["the numbers of the log have a gap", "the log tells another text"]),
         ("UPDATE note_versions SET text = 'anders'", ["the newest version is not the text"]),
         ("DELETE FROM note_versions", ["the newest version is not the text"]),

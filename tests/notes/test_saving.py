@@ -3,8 +3,8 @@
 import pytest
 
 from plg.core import ids
-from plg.core.deeds import Deed
 from plg.core.db import session
+from plg.core.deeds import Deed
 from plg.core.errors import Invalid
 from plg.notes import crdt, queries
 from plg.notes.actions.log import TooLong

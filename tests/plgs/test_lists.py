@@ -93,5 +93,5 @@ def test_the_step_of_the_people_costs_the_same_for_a_large_staff(cast, client_fo
     for number in range(count):
         people.join(people.person(f"nieuw{number}"), cast.community, "member", cast.school["beuk"])
     cora = client_for("cora")
-    with assert_queries(11):
+    with assert_queries(12):
         assert cora.get(f"/plgs/{draft.id}/making/people").status_code == 200

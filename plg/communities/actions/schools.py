@@ -44,12 +44,13 @@ def add_school(
 
 def adopt_school(community: Community, school: School, *, by: Viewer) -> bool:
     """Take a known school into the community; return whether that is new. Raises Conflict when another was first."""
-    if school.community_id == community.id:
-        return False
     free = (School.id == school.id, School.community_id.is_(None))
     taken = session.execute(update(School).where(*free).values(community_id=community.id))
-    if taken.rowcount == 0:  # type: ignore[attr-defined]
+    session.refresh(school)
+    if school.community_id != community.id:
         raise Conflict(TAKEN, number=school.number)
+    if taken.rowcount == 0:  # type: ignore[attr-defined]
+        return False
     record("school_added", "school", school.id, by=by, community_id=community.id, number=school.number)
     commit()
     return True

@@ -9,7 +9,7 @@ from plg.communities.forms import NewSchoolForm, SchoolForm, SiteForm
 from plg.communities.models import Community, School, Site
 from plg.communities.views.blueprint import address, attempt, bp, home_of
 from plg.core import text
-from plg.core.errors import Conflict, NotFound
+from plg.core.errors import Conflict, N_, NotFound
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
@@ -58,7 +58,7 @@ def adopt_school(community: Community) -> Any:
     try:
         found = queries.known_school(who, community, request.form.get("school_id", ""))
     except NotFound:
-        raise Conflict(_("Deze school kan niet meer toegevoegd worden. Zoek ze opnieuw.")) from None
+        raise Conflict(N_("Deze school kan niet meer toegevoegd worden. Zoek ze opnieuw.")) from None
     actions.adopt_school(community, found, by=who)
     to = url_for(".school", slug=community.slug, school_id=found.id)
     return done(to, said=_("%(name)s hoort nu bij de gemeenschap.", name=found.label))

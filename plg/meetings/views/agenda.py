@@ -122,11 +122,17 @@ def _page(meeting: Meeting, form: ItemForm, status: int = 200, problem: str = ""
         form=form,
         problem=problem,
         removed=queries.removed_items(who, meeting.id),
-        ready_made=protocols.agenda(meeting.kind, meeting.protocol),
+        ready_made=_missing(meeting, slots),
         total=sum(slot.item.minutes for slot in slots),
         names=_names(meeting),
         at=showing.addresses(meeting),
     )
+
+
+def _missing(meeting: Meeting, slots: list[timetable.Slot]) -> list[protocols.Step]:
+    """Return what the usual agenda would still add."""
+    there = {slot.item.title for slot in slots}
+    return [step for step in protocols.agenda(meeting.kind, meeting.protocol) if step.title not in there]
 
 
 def _item_page(item: AgendaItem, form: ItemForm, status: int = 200) -> Any:

@@ -25,7 +25,8 @@ def starting(place: queries.Place, people: Sequence[queries.Invitee], day: date 
         found |= _named(place.previous)
     elif place.plg:
         found["place"] = place.plg.place
-        found["phase_id"] = place.plg.current_phase.id if place.plg.current_phase else ""
+    if place.plg and place.plg.current_phase:
+        found["phase_id"] = place.plg.current_phase.id
     if place.kind == "intervisie":
         found.setdefault("moderator", viewer().name if viewer().person_id in found["people"] else "")
     return found

@@ -1,5 +1,6 @@
 """What the page of a meeting is given: everything loaded, every address made once."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,11 +10,12 @@ from plg.calendar.notices import half_day_warnings, warnings_on
 from plg.core import clock
 from plg.meetings import policy, queries
 from plg.meetings.models import Meeting
-from plg.meetings.queries.page import group_note, whole
+from plg.meetings.queries.page import actions_on, group_note, whole
 from plg.tasks import queries as tasks
 from plg.web.guard import viewer
 from plg.web.i18n import _
 
+EARLY = timedelta(hours=2)  # from then on one can note who is there
 MOST_ROWS = 24  # attendance of more people has a page of its own
 
 
@@ -29,10 +31,16 @@ def context(meeting: Meeting) -> dict[str, Any]:
         "at": addresses(meeting),
         "yield_block": note,
         "own_block": own,
-        "place": _place(meeting, found),
+        "place": _place(meeting),
         "names": [one.participant.person.name for one in found.people],
         "shows_attendance": len(found.people) <= MOST_ROWS,
+        "has_begun": has_begun(meeting),
+        "ticks": has_begun(meeting) and (policy.may_write(who, meeting) or policy.may_prepare(who, meeting)),
     }
+
+
+def has_begun(meeting: Meeting) -> bool:
+    return clock.now() >= meeting.starts_at - EARLY
 
 
 def may(meeting: Meeting) -> SimpleNamespace:
@@ -88,7 +96,16 @@ def _pair(chief: Any, one: Any) -> str:
     )
 
 
-def _place(meeting: Meeting, found: Any) -> tasks.Place:
-    """Where the quick lines on this page put their actions and decisions."""
-    here = url_for("meetings.show", meeting_id=meeting.id)
-    return tasks.Place("meeting", meeting.id, meeting, True, here, meeting.title, meeting.community_id, ("", ""))
+def _place(meeting: Meeting) -> tasks.Place:
+    """Where the quick lines on this page put their actions and decisions; what was loaded for the page is not asked again."""
+    return tasks.Place(
+        kind="meeting",
+        id=meeting.id,
+        subject=meeting,
+        may_read=True,
+        may_write=True,
+        address=url_for("meetings.show", meeting_id=meeting.id),
+        title=meeting.title,
+        community_id=meeting.community_id,
+        hangs_on=actions_on(meeting),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -15,6 +15,15 @@ from plg.people.viewer import Viewer
 
 PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
 FOLD_ABOVE = 500  # updates in the log; folding costs little there and reading them stays fast
+
+
+class Row(NamedTuple):
+    """One update of the log: plain values, because a log may have hundreds."""
+
+    seq: int
+    update: bytes
+    author_id: str | None
+    once: str
 
 
 class TooLong(Invalid):
@@ -58,15 +67,16 @@ class Log:
     def __init__(self, block_id: str) -> None:
         held = select(NoteBlock).where(NoteBlock.id == block_id).with_for_update()
         self.block = session.scalars(held.execution_options(populate_existing=True)).one()
-        wanted = select(NoteUpdate).where(NoteUpdate.block_id == block_id).order_by(NoteUpdate.seq)
-        self.rows: list[NoteUpdate] = list(session.scalars(wanted))
+        wanted = select(NoteUpdate.seq, NoteUpdate.update, NoteUpdate.author_id, NoteUpdate.once)
+        log = session.execute(wanted.where(NoteUpdate.block_id == block_id).order_by(NoteUpdate.seq))
+        self.rows = [Row(*row) for row in log]
         self.whole = crdt.merged(self.updates)
 
     @property
     def updates(self) -> list[bytes]:
         return [self.block.snapshot, *(row.update for row in self.rows)]
 
-    def state_at(self, seq: int, also: Sequence[NoteUpdate] = ()) -> bytes | None:
+    def state_at(self, seq: int, also: Sequence[Row] = ()) -> bytes | None:
         """The state at number `seq` with the rows `also`; None when that number was folded away."""
         if seq < self.block.snapshot_seq:
             return None
@@ -103,8 +113,8 @@ class Log:
     def _write(self, update: bytes, text: str, by: Viewer, once: str) -> None:
         block, now = self.block, clock.now()
         block.seq, block.text, block.written_by_id, block.written_at = block.seq + 1, text, by.person_id, now
-        row = NoteUpdate(block_id=block.id, seq=block.seq, update=update, author_id=by.person_id, once=once, at=now)
-        session.add(row)
+        row = Row(block.seq, update, by.person_id, once)
+        session.add(NoteUpdate(block_id=block.id, at=now, **row._asdict()))
         self.rows.append(row)
 
     def _keep_version(self, by: Viewer, restored_from: int | None) -> None:

@@ -10,8 +10,8 @@ from plg.core.db import commit, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.notes import crdt, lines
-from plg.notes.actions.log import Log, check_length
-from plg.notes.models import NoteUpdate, NoteVersion
+from plg.notes.actions.log import Log, Row, check_length
+from plg.notes.models import NoteVersion
 from plg.people.viewer import Viewer
 
 LOST_THREAD = N_(
@@ -60,7 +60,7 @@ def restore(block: Any, seq: int, *, by: Viewer) -> bool:
     return new
 
 
-def _change(log: Log, text: str, based_on: int, sent: list[NoteUpdate]) -> bytes:
+def _change(log: Log, text: str, based_on: int, sent: list[Row]) -> bytes:
     base = log.state_at(based_on, also=sent)
     if base is None:
         return crdt.set_text(log.whole, lines.merged(_text_at(log, based_on), text, log.block.text))
@@ -74,7 +74,7 @@ def _text_at(log: Log, seq: int) -> str:
     return session.scalar(known.order_by(NoteVersion.seq.desc()).limit(1)) or ""
 
 
-def _authors_since(log: Log, seq: int, sent: list[NoteUpdate]) -> frozenset[str]:
+def _authors_since(log: Log, seq: int, sent: list[Row]) -> frozenset[str]:
     found = {row.author_id for row in log.rows if row.seq > seq and row not in sent}
     if seq < log.block.snapshot_seq:
         since = select(NoteVersion.author_id).where(NoteVersion.block_id == log.block.id, NoteVersion.seq > seq)

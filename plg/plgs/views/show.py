@@ -98,7 +98,7 @@ def _actions(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
     if may_act:
         kind = subjects.resolver("plg")
         place = tasks.Place(
-            "plg", plg.id, plg, True, kind.address(plg), kind.title(plg), plg.community_id, ("plg", plg.id)
+            "plg", plg.id, plg, True, True, kind.address(plg), kind.title(plg), plg.community_id, ("plg", plg.id)
         )
         found |= {"place": place, "task_form": TaskForm(), "names": [person.name for person in kind.people(who, plg)]}
     return found

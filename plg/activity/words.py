@@ -1,0 +1,35 @@
+"""The deeds that are shown, in words. What is not here is not shown: nothing of notes, tasks or intervisie."""
+
+from plg.web.i18n import _l
+
+SENTENCES = {
+    "community_founded": _l("stichtte de gemeenschap"),
+    "school_added": _l("voegde een school toe"),
+    "school_changed": _l("wijzigde een school"),
+    "site_added": _l("voegde een vestiging toe"),
+    "site_changed": _l("wijzigde een vestiging"),
+    "schools_imported": _l("las een lijst met scholen in"),
+    "staff_imported": _l("las een lijst met personeel in"),
+    "person_invited": _l("nodigde iemand uit"),
+    "membership_added": _l("gaf iemand een rol"),
+    "membership_ended": _l("beëindigde een rol"),
+    "common_thread_said": _l("schreef de rode draad"),
+    "closing_day_added": _l("voegde een vrije dag toe"),
+    "closing_day_removed": _l("nam een vrije dag weg"),
+    "plg_drafted": _l("begon een PLG"),
+    "plg_launched": _l("startte een PLG"),
+    "plg_changed": _l("wijzigde een PLG"),
+    "plg_discarded": _l("gooide een ontwerp van een PLG weg"),
+    "member_joined": _l("voegde een lid toe aan een PLG"),
+    "member_left": _l("liet een lid een PLG verlaten"),
+    "lead_changed": _l("wees een nieuwe trekker aan"),
+    "phase_changed": _l("wijzigde een fase"),
+    "gate_decided": _l("legde een poortbeslissing vast"),
+    "goal_added": _l("voegde een doel toe"),
+    "goal_changed": _l("wijzigde een doel"),
+    "goal_measured": _l("voegde een meting toe"),
+    "goal_removed": _l("nam een doel weg"),
+    "guidance_assigned": _l("wees begeleiding toe"),
+    "guidance_closed": _l("sloot een begeleiding af"),
+    "guidance_withdrawn": _l("trok een begeleiding in"),
+}

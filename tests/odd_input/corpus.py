@@ -1,0 +1,50 @@
+"""What people, programs and accidents send. Each piece has a word in it by which it is found again."""
+
+ODD = {
+    "very long": "Langzin " * 2_500,
+    "NUL": "voor\x00na",
+    "emoji": "leerkracht 👩🏽‍🏫 en gezin 👨‍👩‍👧‍👦",
+    "combining": "Zoe\u0308 e\u0301e\u0301n" + "\u0301" * 60,
+    "right to left": "abc\u202egnp.exe\u202c \u2067שלום\u2069",
+    "HTML": "<script>zqalert(1)</script><b onmouseover=zq()>zqvet</b>",
+    "attribute": "\"><img src=zq onerror=zq()>'\"",
+    "template": "zq{{7*7}}zq${7*7}zq{%raw%}",
+    "format": "zq%s%n%(x)s%%{0}{x!r}",
+    "header": "zq\r\nSet-Cookie: zqheader=1\r\n\r\n<p>zq",
+    "SQL": "zq' OR 1=1; DROP TABLE plgs; -- %_\\",
+    "path": "../../../../etc/passwd\\..\\zq",
+    "day that does not exist": "31 02 2026",
+    "below zero": "-1",
+    "large number": str(10**12),
+    "not a number": "NaN",
+    "digits of elsewhere": "١٢³½",
+    "blank": " \t\u00a0\u200b\ufeff ",
+    "formula": "=1+1+cmd|' /C calc'!A0",
+    "lone marks": "\u2028zq\u2029\ufffe\uffff",
+}
+RAW = ("<script>zq", "<b onmouseover=zq", "<img src=zq", "zq49zq", "<p>zq")
+CHOSEN = {
+    "unknown id": "0" * 22,
+    "below zero": "-1",
+    "large number": str(10**12),
+    "NUL": "a\x00b",
+    "emoji": "👩🏽‍🏫",
+    "very long": "x" * 20_000,
+    "HTML": "<script>zqalert(1)</script>",
+    "empty": "",
+}
+ADDRESS = {
+    "NUL": "%00",
+    "emoji": "%F0%9F%91%A9",
+    "broken UTF-8": "%ff%fe",
+    "very long": "a" * 10_000,
+    "path": "..%2F..%2Fetc%2Fpasswd",
+    "below zero": "-1",
+    "large number": str(10**12),
+    "larger than any column": str(10**30),
+    "HTML": "%3Cscript%3Ezqalert(1)%3C%2Fscript%3E",
+    "header": "a%0D%0ASet-Cookie%3A%20zqheader%3D1",
+    "template": "zq%7B%7B7*7%7D%7Dzq",
+    "SQL": "'%20OR%201%3D1--",
+    "id with a sign too many": "0" * 22 + "%00",
+}
