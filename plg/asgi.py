@@ -6,13 +6,14 @@ import socket
 import threading
 import time
 from contextvars import Context
+from typing import Any
 
 import uvicorn
 from a2wsgi import WSGIMiddleware
 from flask import Flask
 
 from plg import create_app
-from plg.config import Settings
+from plg.config import Settings, load
 from plg.core import events, mail
 from plg.core.db import session, take_stock
 from plg.core.errors import PlgError
@@ -57,15 +58,31 @@ def serve(settings: Settings, app: Flask | None = None) -> None:
 
 def _serve(settings: Settings, app: Flask) -> None:
     _listen_or_say_why(settings)
+    if settings.workers > 1:
+        uvicorn.run("plg.asgi:worker", factory=True, workers=settings.workers, **_options(settings))
+    else:
+        uvicorn.run(_with_house(app, settings), **_options(settings))
+
+
+def worker() -> WSGIMiddleware:
+    """One of several processes: they share nothing but the database."""
+    settings = load()
+    return _with_house(create_app(settings), settings)
+
+
+def _with_house(app: Flask, settings: Settings) -> WSGIMiddleware:
     keep_house(app, settings)
-    uvicorn.run(
-        WSGIMiddleware(app, workers=THREADS),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    return WSGIMiddleware(app.wsgi_app, workers=THREADS)  # type: ignore[arg-type]  # the same protocol under two names
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_level": "warning",
+        "server_header": False,
+        "timeout_graceful_shutdown": 5,
+    }
 
 
 def _listen_or_say_why(settings: Settings) -> None:

@@ -98,4 +98,7 @@ def days(who: Any, wanted: Wanted, limit: int) -> list[Entry]:
 
 
 def half_days(who: Any, wanted: Wanted, school_ids: Sequence[str]) -> list[HalfDays]:
-    return [one for source in _sources.values() for one in source.half_days(who, wanted, school_ids)]
+    """Return the half days of these schools; nobody is asked when there are none."""
+    return (
+        [one for source in _sources.values() for one in source.half_days(who, wanted, school_ids)] if school_ids else []
+    )

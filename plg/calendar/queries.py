@@ -1,9 +1,10 @@
 """The year of a community: rode draad, closing days, rules. Holidays come from plg.calendar.vacations, without SQL."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import joinedload
 
 from plg.calendar import policy
@@ -15,6 +16,16 @@ from plg.core import ids
 from plg.core.db import session
 from plg.core.errors import NotFound
 from plg.people.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class SchoolLine:
+    """What the year page needs of a school."""
+
+    id: str
+    label: str
+    level: str
+    kind: str
 
 
 def community(who: Viewer, slug: str) -> Community:
@@ -53,6 +64,18 @@ def common_thread(who: Viewer, community_id: str, first_year: int) -> str:
 
 def schools(who: Viewer, community_id: str) -> list[School]:
     return communities.schools(who, community_id)
+
+
+def school_lines(who: Viewer, community_id: str, first: Sequence[str], limit: int) -> list[SchoolLine]:
+    """Return at most `limit` open schools by number, those of `first` before others: a page needs no more of many."""
+    later = case((School.id.in_(first), 0), else_=1)
+    rows = session.execute(
+        select(School.id, School.short_name, School.name, School.level, School.kind)
+        .where(School.community_id == community_id, School.is_open.is_(True))
+        .order_by(later, School.number)
+        .limit(limit)
+    )
+    return [SchoolLine(row.id, row.short_name or row.name, row.level, row.kind) for row in rows]
 
 
 def closable_schools(who: Viewer, community: Community) -> list[School]:

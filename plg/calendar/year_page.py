@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from plg.calendar import entries, half_days, picture, policy, queries, vacations
 from plg.calendar.notices import when
 from plg.calendar.school_year import EARLIEST, LATEST, Year, year_of
-from plg.core import clock
+from plg.core import clock, ids
 from plg.web.filters import dated
 from plg.web.i18n import _, _l, _n
 
@@ -57,7 +57,7 @@ def choice(community: Any, asked: MultiDict[str, str], schools: list[Any]) -> Ch
 def shown(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
     """Return all that calendar/show.html needs."""
     today = clock.today()
-    schools = queries.schools(who, community.id)
+    schools, are_many = _schools(who, community, asked)
     chosen = choice(community, asked, schools)
     year, region = chosen.year, community.holiday_region
     wanted = entries.Wanted(community.id, year.first_day, year.legal_end, chosen.kind, chosen.school_id)
@@ -76,12 +76,12 @@ def shown(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any
         "more_rows": chosen.url(page=chosen.number + 1) if len(rows) > ROWS else None,
         "fewer_rows": chosen.url(page=chosen.number - 1) if chosen.number > 1 else None,
         "filters": filters(chosen, schools),
-        "many_schools": schools if len(schools) > FEW_SCHOOLS else [],
+        "all_schools_url": chosen.url("calendar.half_days", school=None) if are_many else None,
         "coming": coming,
         "more_days": more is not None,
         "free": free_days(region, year, closings, who),
         "are_known": vacations.are_known(region, year.first_year),
-        "halves": halves(who, community, chosen, _schools_shown(who, chosen, schools)),
+        "halves": halves(who, community, chosen, [] if are_many and not chosen.school_id else schools),
         "may_edit": policy.may_edit(who, community),
         "may_close": policy.may_close(who, community),
     }
@@ -89,7 +89,7 @@ def shown(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any
 
 def whole_list(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
     """Return one page of the days of the year, from its first day unless the address says otherwise."""
-    schools = queries.schools(who, community.id)
+    schools, _are_many = _schools(who, community, asked)
     chosen = choice(community, asked, schools)
     chosen = replace(chosen, first=_day(asked.get("from", "")) or chosen.year.first_day)
     found, following = listed(who, chosen, community.id, ALL)
@@ -105,13 +105,15 @@ def whole_list(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str
 
 
 def all_halves(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
+    """Return the half days of every school, each with the address of its own year."""
     schools = queries.schools(who, community.id)
-    chosen = choice(community, asked, schools)
+    chosen = replace(choice(community, asked, schools), school_id="")
     return {
         "community": community,
         "choice": chosen,
         "year": chosen.year,
         "halves": halves(who, community, chosen, schools),
+        "school_urls": {school.id: chosen.url(school=school.id) for school in schools},
     }
 
 
@@ -166,20 +168,21 @@ def free_days(region: str, year: Year, closings: list[Any], who: Any) -> list[di
 def filters(chosen: Choice, schools: list[Any]) -> dict[str, list[tuple[str, str, bool, None]]]:
     years = [Year(chosen.year.first_year + step, chosen.year.country) for step in (-1, 0, 1)]
     named = [("", _("Alle scholen")), *((school.id, school.label) for school in schools)]
-    few = named if len(schools) <= FEW_SCHOOLS else []
     return {
         "years": [(year.label, chosen.url(year=year.first_year), year == chosen.year, None) for year in years],
         "kinds": [
             (str(name), chosen.url(kind=kind or None), kind == chosen.kind, None) for kind, name in KIND_NAMES.items()
         ],
-        "schools": [(name, chosen.url(school=key or None), key == chosen.school_id, None) for key, name in few],
+        "schools": [(name, chosen.url(school=key or None), key == chosen.school_id, None) for key, name in named],
     }
 
 
-def _schools_shown(who: Any, chosen: Choice, schools: list[Any]) -> list[Any]:
-    """Return all schools when they are few, else the chosen one and my own: the others have a page of their own."""
-    mine = {chosen.school_id, *who.schools_as()}
-    return schools if len(schools) <= FEW_SCHOOLS else [school for school in schools if school.id in mine]
+def _schools(who: Any, community: Any, asked: MultiDict[str, str]) -> tuple[list[Any], bool]:
+    """Return the schools that the page offers, and whether there are more: of many only mine and the one asked for."""
+    near = [school_id for school_id in (asked.get("school", ""), *who.schools_as()) if ids.is_id(school_id)]
+    found = queries.school_lines(who, community.id, near, FEW_SCHOOLS + 1)
+    are_many = len(found) > FEW_SCHOOLS
+    return [school for school in found if not are_many or school.id in near], are_many
 
 
 def _summary(rows: list[entries.Row]) -> str:

@@ -12,4 +12,4 @@ from plg.web.i18n import _l
 def register(app: Flask) -> None:
     grants_come_from(queries.grants)
     app.register_blueprint(bp)
-    nav.main_entry(app, nav.Entry(50, _l("Scholengemeenschap"), "communities.index", "more", visible=policy.is_somewhere))
+    nav.main_entry(app, nav.Entry(50, _l("Scholen"), "communities.index", "people", visible=policy.is_somewhere))

@@ -107,9 +107,12 @@ def to_smtp(url: str) -> Send:
 
     def send(message: EmailMessage) -> None:
         secure = ssl.create_default_context()
-        kind = smtplib.SMTP_SSL if where.scheme == "smtps" else smtplib.SMTP
-        options = {"context": secure} if where.scheme == "smtps" else {}
-        with kind(where.hostname or "", where.port or 0, timeout=TIMEOUT, **options) as server:
+        host, port = where.hostname or "", where.port or 0
+        with (
+            smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=secure)
+            if where.scheme == "smtps"
+            else smtplib.SMTP(host, port, timeout=TIMEOUT)
+        ) as server:
             if where.scheme == "smtp+starttls":
                 server.starttls(context=secure)
             if where.username:

@@ -1,5 +1,6 @@
 """Builds both communities, in the order in which it would have happened."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 
 from plg.calendar import actions as calendar
@@ -29,7 +30,7 @@ def build() -> None:
     meander.tell_wissel(other, others)
 
 
-def on(day: date, hour: int = 10) -> object:
+def on(day: date, hour: int = 10) -> AbstractContextManager[None]:
     return clock.at(datetime.combine(day, time(hour), tzinfo=UTC))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from plg.communities import actions as communities
 from plg.communities.models import Community, School
@@ -39,7 +40,7 @@ class Cast:
 def add_schools(cast: Cast, rows: tuple[tuple[str, ...], ...]) -> None:
     for key, name, short_name, number, town, kind in rows:
         site = {"key": "1", "name": name, "town": town}
-        facts = {"short_name": short_name, "town": town, "kind": kind, "sites": [site], "by": None}
+        facts: dict[str, Any] = {"short_name": short_name, "town": town, "kind": kind, "sites": [site], "by": None}
         cast.schools[key] = communities.add_school(cast.community, number=number, name=name, **facts)
 
 
@@ -60,13 +61,14 @@ def _add_membership(cast: Cast, key: str, where: str, function: str, coordinator
     person, by = cast.persons[key], cast.viewer(coordinators[0])
     if where in OUTSIDE:
         guest = where != "PBD De Brug"
-        ends = {"ends_on": LAST_DAY, "sponsor": cast.persons[coordinators[0]]} if guest else {}
-        words = {"function": function, "organisation": where}
+        ends: dict[str, Any] = {"ends_on": LAST_DAY, "sponsor": cast.persons[coordinators[0]]} if guest else {}
         role = "guest" if guest else "adviser"
-        communities.add_membership(cast.community, person, role, by=by, starts_on=FIRST_DAY, **words, **ends)
+        communities.add_membership(
+            cast.community, person, role, by=by, starts_on=FIRST_DAY, function=function, organisation=where, **ends
+        )
     else:
         role = "coordinator" if key in coordinators else "principal" if function.startswith("directeur") else "member"
-        facts = {"school": cast.schools.get(where), "function": function, "starts_on": FIRST_DAY}
+        facts: dict[str, Any] = {"school": cast.schools.get(where), "function": function, "starts_on": FIRST_DAY}
         communities.add_membership(cast.community, person, role, by=by, **facts)
 
 

@@ -1,6 +1,8 @@
 """Three minutes of De Meander, item by item in Markdown (domain 13.8)."""
 
-MINUTES = {
+from typing import Any
+
+MINUTES: dict[int, dict[str, Any]] = {
     1: {
         "session": 3,
         "aim": "Aan het einde hebben we een leervraag en vier doelen met een indicator en een eigenaar.",

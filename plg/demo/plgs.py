@@ -1,6 +1,8 @@
 """The five PLG's of De Meander with their goals (domain 13.4)."""
 
-PLGS = (
+from typing import Any
+
+PLGS: tuple[dict[str, Any], ...] = (
     {
         "number": 1,
         "theme": "Lezen om te begrijpen",

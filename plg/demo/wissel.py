@@ -1,5 +1,7 @@
 """Scholengemeenschap De Wissel: unrelated to De Meander, but for one shared adviser."""
 
+from typing import Any
+
 # (key, name, short name, instellingsnummer, town, kind)
 SCHOOLS = (
     ("W1", "Basisschool De Springplank", "De Springplank", "990301", "Overloo", "gewoon"),
@@ -23,7 +25,7 @@ PEOPLE = (
     ("Q12", "Wim", "Tanghe", "W3", "leraar L5-L6"),
 )
 
-PLGS = (
+PLGS: tuple[dict[str, Any], ...] = (
     {
         "number": 1,
         "theme": "Schrijven met plezier",

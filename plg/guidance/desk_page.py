@@ -1,6 +1,8 @@
 """What the role desk shows: my PLG's now, what is asked of me, and my roles of later and before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask import url_for
@@ -14,35 +16,73 @@ from plg.plgs.words import ROLES
 from plg.web.filters import long_day
 from plg.web.i18n import _, _n
 
-ROWS, LATER, EARLIER = 12, 10, 10
+ROWS, EARLIER = 12, 10
 SOON = 30  # days before its end that a role asks for a decision
+
+
+@dataclass
+class Share:
+    """What I do now in one community: roles and half days."""
+
+    community_id: str
+    community: str
+    roles: int = 0
+    half_days: Decimal = Decimal(0)
 
 
 def shown(who: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
     """Return all that guidance/desk.html needs, in a fixed number of queries."""
-    shares = queries.shares(who)
-    community_id = asked.get("community", "")
-    community_id = community_id if community_id in {share.community_id for share in shares} else ""
+    today = clock.today()
+    roles, questions = queries.my_roles(who), queries.open_questions(who)
+    now = [role for role in roles if role.is_active(today)]
+    later = sorted((role for role in roles if role.first > today), key=lambda role: role.first)
+    earlier = sorted(
+        (role for role in roles if role.last and role.last < today), key=lambda r: r.last or today, reverse=True
+    )
+    shares = _shares(now)
+    chosen = next((share.community_id for share in shares if share.community_id == asked.get("community")), "")
     only_asked = asked.get("show") == "questions"
-    number, before = _number(asked.get("page", "")), _number(asked.get("earlier", ""))
-    rows = queries.desk(who, community_id=community_id, asked=only_asked, limit=ROWS + 1, offset=(number - 1) * ROWS)
-    earlier = queries.earlier(who, EARLIER + 1, (before - 1) * EARLIER)
-    questions = queries.open_questions(who)
-    meetings = upcoming.next_meetings(who, [row.plg_id for row in rows[:ROWS]])
+    wanted = {question.plg_id for question in questions} if only_asked else {role.plg_id for role in now}
+    listed = [role for role in now if chosen in {"", role.community_id} and role.plg_id in wanted]
+    rows = queries.with_phases(who, _cut(listed, asked, "page", ROWS))
+    meetings = upcoming.next_meetings(who, [row.plg_id for row in rows])
     return {
-        "today": clock.today(),
+        "today": today,
         "lead": _lead(shares, rows, meetings),
         "shares": [(share.community, amount(share.half_days, "")) for share in shares if share.half_days],
-        "filters": _filters(shares, community_id, only_asked, len(questions)),
-        "rows": [_row(who, row, meetings.get(row.plg_id), questions) for row in rows[:ROWS]],
-        "newer": _page_url(asked, page=number - 1) if number > 1 else None,
-        "older": _page_url(asked, page=number + 1) if len(rows) > ROWS else None,
+        "filters": _filters(shares, chosen, only_asked, len(questions)),
+        "rows": [_row(who, row, meetings.get(row.plg_id), questions) for row in rows],
+        "pages": _pages(listed, asked, "page", ROWS),
         "questions": questions,
-        "later": [_brief(row) for row in queries.later(who, LATER)],
-        "earlier": [_brief(row) for row in earlier[:EARLIER]],
-        "earlier_newer": _page_url(asked, earlier=before - 1) if before > 1 else None,
-        "earlier_older": _page_url(asked, earlier=before + 1) if len(earlier) > EARLIER else None,
-        "is_empty": not (shares or earlier or questions),
+        "later": [_brief(row) for row in later],
+        "earlier": [_brief(row) for row in _cut(earlier, asked, "earlier", EARLIER)],
+        "earlier_pages": _pages(earlier, asked, "earlier", EARLIER),
+        "is_empty": not (roles or questions),
+    }
+
+
+def _shares(now: Iterable[DeskRow]) -> list[Share]:
+    found: dict[str, Share] = {}
+    for row in now:
+        share = found.setdefault(row.community_id, Share(row.community_id, row.community))
+        share.roles += 1
+        share.half_days += row.half_days or 0
+    return list(found.values())
+
+
+def _cut(rows: Sequence[DeskRow], asked: MultiDict[str, str], name: str, size: int) -> Sequence[DeskRow]:
+    """Return the rows of the page that the address asks for under `name`."""
+    start = (_number(asked.get(name, "")) - 1) * size
+    return rows[start : start + size]
+
+
+def _pages(rows: Sequence[DeskRow], asked: MultiDict[str, str], name: str, size: int) -> dict[str, str | None]:
+    """Return the addresses of the page before and after."""
+    number = _number(asked.get(name, ""))
+    kept: dict[str, Any] = {key: asked[key] for key in ("community", "show", "page", "earlier") if key in asked}
+    return {
+        "newer": url_for(".desk", **{**kept, name: number - 1}) if number > 1 else None,
+        "older": url_for(".desk", **{**kept, name: number + 1}) if number * size < len(rows) else None,
     }
 
 
@@ -115,11 +155,6 @@ def _filters(
     if asked:
         found.append((_("Vraag aan mij"), url_for(".desk", show="questions"), only_asked, asked))
     return found if len(found) > 1 else []
-
-
-def _page_url(asked: MultiDict[str, str], **changed: int) -> str:
-    kept: dict[str, Any] = {name: asked[name] for name in ("community", "show", "page", "earlier") if name in asked}
-    return url_for(".desk", **{**kept, **changed})
 
 
 def _number(typed: str) -> int:

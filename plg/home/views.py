@@ -27,8 +27,7 @@ def index() -> Any:
         sources=_sources(week),
         kind_label=kind_label,
         marks=MARKS,
-        meeting_address=_address("meetings.show", "meeting_id"),
-        plg_address=_address("plgs.show", "plg_id"),
+        meeting_address=_address("meetings.show", meeting_id="-"),
     )
 
 
@@ -50,6 +49,6 @@ def _sources(week: queries.Week) -> dict[str, str]:
     return {one.id: code(one.task.subject_id) or _("bijeenkomst") for one in week.tasks}
 
 
-def _address(endpoint: str, name: str) -> str:
+def _address(endpoint: str, **ids: Any) -> str:
     """An address to put ids behind: making one per row costs a quarter of a page (performance.md 3b)."""
-    return url_for(endpoint, **{name: "-"}).removesuffix("-")
+    return url_for(endpoint, **ids).removesuffix("-")

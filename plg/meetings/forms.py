@@ -1,6 +1,7 @@
 """What is filled in of a meeting, its agenda, and who was there."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,12 +82,7 @@ class MeetingForm(Form):
 
     def plan(self) -> Plan:
         """Return what was filled in, or raise Invalid at the field."""
-        try:
-            starts_at = clock.moment(self.date.data, self.start.data)
-            ends_at = clock.moment(self.date.data, self.end.data)
-        except NoSuchTime:
-            field = "start" if 2 <= self.start.data.hour < 3 else "end"
-            raise Invalid(field, N_("Dit uur bestaat niet: die nacht springt de klok van 2 naar 3 uur.")) from None
+        starts_at, ends_at = self._moment("start"), self._moment("end")
         if ends_at <= starts_at:
             raise Invalid("end", N_("Het einde komt niet na het begin. Kies een later uur."))
         return Plan(
@@ -103,6 +99,12 @@ class MeetingForm(Form):
             lessons_suspended=bool(self._of("lessons_suspended")),
             childcare_arranged=bool(self._of("childcare_arranged")),
         )
+
+    def _moment(self, name: str) -> datetime:
+        try:
+            return clock.moment(self["date"].data, self[name].data)
+        except NoSuchTime:
+            raise Invalid(name, N_("Dit uur bestaat niet: die nacht springt de klok van 2 naar 3 uur.")) from None
 
     def _of(self, name: str) -> Any:
         return self[name].data if name in self else None

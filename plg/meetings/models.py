@@ -103,8 +103,8 @@ class AgendaItem(WithId, Base):
 class Participant(WithId, Base):
     """Somebody who is invited. `group` decides which agenda items are theirs; `capacity` is what they are there as.
 
-    `attendance`: present, later, excused, absent, or empty when not noted. `part` tells in words or times which part of the
-    day they were there ("tot 14.45").
+    `attendance`: present, later, excused, absent, or empty when not noted. `part` tells in words or times which part of
+    the day they were there ("tot 14.45").
     """
 
     __tablename__ = "participants"

@@ -1,12 +1,14 @@
 """What the page of a PLG shows of its meetings: the next one, the last minutes, the days of each phase, the story."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask import url_for
 
 from plg.core import clock
-from plg.meetings import words
+from plg.guidance import upcoming
+from plg.meetings import queries, words
 from plg.meetings.queries import year
 from plg.plgs import panels
 from plg.plgs import policy as plgs
@@ -17,6 +19,7 @@ def register() -> None:
     panels.add_panel("last minutes", 10, minutes_panel, "meetings/panels/last_minutes.html")
     panels.add_phase_dates(phase_dates)
     panels.add_story(story)
+    upcoming.come_from(coming)
 
 
 def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
@@ -44,6 +47,12 @@ def story(who: Any, plg: Any, parts: frozenset[str], newest: int | None) -> list
     return [
         panels.StoryLine(_day(row), "meetings/panels/story_line.html", {"row": row, "url": _url(row)}) for row in rows
     ]
+
+
+def coming(who: Any, plg_ids: Sequence[str]) -> dict[str, upcoming.Upcoming]:
+    """The next meeting of each PLG, for the role desk."""
+    rows = queries.next_meetings(who, plg_ids)
+    return {key: upcoming.Upcoming(_day(row), row.title, _url(row)) for key, row in rows.items()}
 
 
 def _day(row: Any) -> date:

@@ -105,7 +105,7 @@ def _is(who: Viewer, meeting: Any, *capacities: str) -> bool:
 
 
 def may_schedule_for(who: Viewer, plg: Any) -> bool:
-    return plgs.may_edit(who, plg)
+    return plgs.may_edit(who, plg) and plg.status != "draft"
 
 
 def may_change(who: Viewer, meeting: Any) -> bool:
@@ -202,7 +202,7 @@ def may_tick_item(who: Viewer, item: Any) -> bool:
 def may_schedule(who: Viewer, place: Any) -> bool:
     """Plan a meeting there: of a PLG as its organisers, else as coordinator; a principal plans the own school's day."""
     if place.kind == "plg":
-        return plgs.may_edit(who, place.plg) and place.plg.status != "draft"
+        return may_schedule_for(who, place.plg)
     if who.is_coordinator(place.community_id):
         return True
     if place.kind == "study_day":

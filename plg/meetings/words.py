@@ -38,14 +38,16 @@ def kind_label(meeting: Any, of_series: int = 0) -> str:
     if meeting.kind != "plg":
         return str(KINDS[meeting.kind])
     code = f"PLG-{_plg_number(meeting)}"
+    if meeting.cancelled_at:
+        return code
     if of_series:
         return _("%(plg)s, sessie %(number)s van %(total)s", plg=code, number=meeting.number, total=of_series)
     return _("%(plg)s, sessie %(number)s", plg=code, number=meeting.number)
 
 
 def _plg_number(meeting: Any) -> int:
-    plg = getattr(meeting, "plg_number", None)
-    return plg if plg is not None else meeting.plg.number
+    number = getattr(meeting, "plg_number", None)
+    return int(meeting.plg.number if number is None else number)
 
 
 def hours(meeting: Any) -> str:
@@ -72,7 +74,7 @@ def protocol(meeting: Any) -> str:
 
 def owner(item: Any) -> str:
     """Who leads an item: a person by given name, or in words."""
-    return item.owner.given_name if item.owner else item.owner_note
+    return str(item.owner.given_name if item.owner else item.owner_note)
 
 
 def counted(whole: Any) -> str:

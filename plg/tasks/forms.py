@@ -20,9 +20,10 @@ LOOKING_BACK = timedelta(days=60)  # a day without a year that is longer ago tha
 
 
 class ShortDay(Field):
-    """A day in one field: 27/11, 27-11-2026 or 27 november; without a year the one that comes. `data` is a date or None."""
+    """A day in one field: 27/11, 27-11-2026, 27 november; without a year the coming one. `data` is a date or None."""
 
     widget = TextInput()
+    data: date | None
 
     def __init__(self, label: Any, **more: Any) -> None:
         super().__init__(label, **more)
@@ -76,7 +77,8 @@ def check_names(found: Found) -> None:
     """Refuse names that fit nobody, or more than one person, with the way to mend it."""
     if found.unknown:
         sentence = N_(
-            "We kennen “%(name)s” hier niet. Schrijf de voornaam van iemand uit de groep, een volledige naam, of “alle leden”."
+            "We kennen “%(name)s” hier niet."
+            " Schrijf de voornaam van iemand uit de groep, een volledige naam, of “alle leden”."
         )
         raise Invalid("who", sentence, name=found.unknown[0])
     for name, people in found.several.items():
@@ -101,10 +103,7 @@ def _month(word: str) -> str:
 def _coming(day: str, month: str) -> date:
     """Return the day in this year, or in the next when it was long ago; 29 February in the next year that has one."""
     today = clock.today()
-    for year in range(today.year, today.year + 8):
-        if (month.lstrip("0"), day) == ("2", "29") and year % 4:
-            continue
-        found = day_of(day, month, str(year))
-        if found >= today - LOOKING_BACK:
-            break
-    return found
+    leaps = (month.lstrip("0"), day) == ("2", "29")
+    years = [year for year in range(today.year, today.year + 9) if not leaps or year % 4 == 0]
+    found = day_of(day, month, str(years[0]))
+    return found if found >= today - LOOKING_BACK else day_of(day, month, str(years[1]))

@@ -92,7 +92,7 @@ def task(who: Viewer, task_id: str) -> HungTask:
     where = _seen_from(who, [(found.origin_kind, found.origin_id), (found.subject_kind, found.subject_id)])
     if where is None and not _is_mine(who, found):
         raise NotFound
-    return _hung(who, found, any(one.may_write for one in where or ()), (where or [None])[0])
+    return _hung(who, found, any(one.may_write for one in where or ()), where[0] if where else None)
 
 
 def decision(who: Viewer, decision_id: str) -> HungDecision:
@@ -130,7 +130,7 @@ def of_origin(who: Viewer, meeting_id: str, may_write: bool = False) -> list[Hun
 def of_meeting(
     who: Viewer, on: tuple[str, str], meeting_id: str, since: datetime, may_write: bool, may_make: bool
 ) -> tuple[list[HungTask], list[HungTask]]:
-    """Return the tasks of before that are open or were ticked after `since`, and those agreed in this meeting. One query."""
+    """Return tasks of before that are open or were ticked after `since`, and those agreed in this meeting. One query."""
     still = or_(Task.closed_at.is_(None), Task.closed_at >= since, Task.origin_id == meeting_id)
     rows = list(session.scalars(_with_people().where(*_on(*on), still)).unique())
     new = [row for row in rows if row.origin_id == meeting_id]
@@ -200,11 +200,11 @@ def _hung(who: Viewer, row: Task, may_write: bool, where: Place | None = None) -
     return HungTask(row, may_write, policy.ticks(who, row, may_write), where)
 
 
-def _with_people() -> Select[tuple[Task]]:
+def _with_people() -> Select[Task]:
     return select(Task).options(joinedload(Task.owners))
 
 
-def _decisions() -> Select[tuple[Decision]]:
+def _decisions() -> Select[Decision]:
     return select(Decision).options(joinedload(Decision.made_by))
 
 

@@ -21,22 +21,11 @@ bp = Blueprint("tasks", __name__)
 def create(place: queries.Place) -> Any:
     form = TaskForm()
     if (work := _work(form, place)) is None:
-        return page(
-            "tasks/new.html", part="tasks/_quick_add.html", status=422, form=form, place=place, names=_names(place)
-        )
-    task = actions.add(
-        place.hangs_on,
-        work,
-        community_id=place.community_id,
-        origin=place.origin,
-        by=viewer(),
-        once=form.once.data or "",
-    )
-    fresh = {"form": TaskForm(formdata=None), "place": place, "names": _names(place)}
-    hung = queries.HungTask(task, may_write=True, may_tick=True)
-    return done(
-        place.address + "#acties", part="tasks/_quick_add.html", said=_("Actie toegevoegd."), task=hung, **fresh
-    )
+        return page("tasks/new.html", part="tasks/_quick_add.html", status=422, **_line(place, form))
+    origin, once = place.origin, form.once.data or ""
+    task = actions.add(place.hangs_on, work, community_id=place.community_id, origin=origin, once=once, by=viewer())
+    added = {**_line(place, TaskForm(formdata=None)), "task": queries.HungTask(task, may_write=True, may_tick=True)}
+    return done(place.address + "#acties", part="tasks/_quick_add.html", said=_("Actie toegevoegd."), **added)
 
 
 @bp.get("/tasks/<task_id>/edit")
@@ -170,6 +159,10 @@ def _edit_page(hung: queries.HungTask, form: TaskForm, status: int = 200) -> Any
 
 def _decision_page(hung: queries.HungDecision, form: DecisionForm, status: int = 200) -> Any:
     return page("tasks/edit_decision.html", status=status, decision=hung, form=form, back=_back(hung, "besluiten"))
+
+
+def _line(place: queries.Place, form: TaskForm) -> dict[str, Any]:
+    return {"form": form, "place": place, "names": _names(place)}
 
 
 def _names(place: queries.Place) -> list[str]:

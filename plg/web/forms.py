@@ -94,6 +94,7 @@ class WallTime(Field):
     """A time of day as people write it: 13.15, 13:15, 13u15, 1315 or 13; `data` is a time or None."""
 
     widget = TextInput()
+    data: time | None
 
     def __init__(self, label: Any, needed: Any = None, **more: Any) -> None:
         super().__init__(label, validators=[], **more)

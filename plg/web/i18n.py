@@ -3,17 +3,42 @@
 from collections.abc import Callable
 from typing import Any
 
+import flask_babel
 from flask import Flask, request
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+from flask_babel import Babel
+from flask_babel.speaklater import LazyString
 
 from plg.config import ROOT
 from plg.web.guard import viewer_or_none
 
 LANGUAGES = {"nl": "nl_BE", "en": "en_GB"}
 
+
+def gettext(sentence: str, **values: Any) -> str:
+    """Return the sentence in the reader's language. Dutch needs no looking up, which is half of a page's time."""
+    if not is_dutch():
+        return str(flask_babel.gettext(sentence, **values))
+    return sentence % values if values else sentence
+
+
+def ngettext(one: str, more: str, number: int, **values: Any) -> str:
+    if not is_dutch():
+        return str(flask_babel.ngettext(one, more, number, **values))
+    return (one if number == 1 else more) % {"num": number, **values}
+
+
+def lazy_gettext(sentence: str, **values: Any) -> LazyString:
+    return LazyString(gettext, sentence, **values)
+
+
 _: Callable[..., str] = gettext
 _n: Callable[..., str] = ngettext
 _l = lazy_gettext
+
+
+def is_dutch() -> bool:
+    found = flask_babel.get_locale()
+    return found is None or found.language == "nl"
 
 
 def locale() -> str:
@@ -32,4 +57,5 @@ def register(app: Flask) -> None:
     Babel(app, default_locale="nl_BE", default_timezone="Europe/Brussels", locale_selector=locale)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # as the extractor does
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(lambda: {"lang": locale().replace("_", "-")})

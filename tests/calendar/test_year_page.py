@@ -138,7 +138,15 @@ def test_without_a_community_the_page_says_so(cast, client_for):
 
 def test_many_schools_show_their_half_days_on_a_page_of_their_own(cast, client_for):
     for n in range(10):
-        people.school(cast.community, f"9908{n:02}", f"School {n}")
-    text = client_for("tess").get(YEAR).text
-    assert ('<th scope="row">De Eik</th>' in text, '<th scope="row">School 1</th>' in text) == (True, False)
-    assert '<th scope="row">School 1</th>' in client_for("tess").get(f"{YEAR}/half-days").text
+        last = people.school(cast.community, f"9908{n:02}", f"School {n}")
+    year, own, every = (
+        client_for("tess").get(f"{YEAR}{more}").text for more in ("", f"?school={last.id}", "/half-days")
+    )
+    assert ('id="halve-dagen"' in year, "Kies een school" in year, ">De Eik</a>" in year, ">School 1</a>" in year) == (
+        False,
+        True,
+        True,
+        False,
+    )
+    assert ('<th scope="row">School 9</th>' in own, '<th scope="row">School 1</th>' in own) == (True, False)
+    assert (f'school={last.id}">School 9</a></th>' in every, every.count('<th scope="row">')) == (True, 12)

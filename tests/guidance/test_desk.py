@@ -123,7 +123,7 @@ def test_the_desk_takes_as_many_queries_for_thirty_plgs_as_for_one(
         meetings[one.id] = upcoming.Upcoming(date(2027, 4, 21), "Sessie 7")
     ask(one)
     client = client_for("finn")
-    with assert_queries(9):
+    with assert_queries(6):
         text = client.get("/desk").text
     assert text.count('<th scope="row">') == min(count, desk_page.ROWS)
 

@@ -10,7 +10,13 @@ from plg.notes.models import NoteBlock
 from plg.tasks import actions as tasks
 from tests.meetings.world import words_of
 
-SECRETS = ("Casus van Nora", "Wat ik tegen niemand zeg", "We leerden luisteren", "Een brief schrijven", "We houden het klein")
+SECRETS = (
+    "Casus van Nora",
+    "Wat ik tegen niemand zeg",
+    "We leerden luisteren",
+    "Een brief schrijven",
+    "We houden het klein",
+)
 OUTSIDERS = ("coco", "dirk", "erik", "lena", "otto", "fien", "sam", "root")
 
 
@@ -25,7 +31,9 @@ def group(world):
         work = tasks.Work("Een brief schrijven", [world.people["nora"]])
         series = queries.meeting(mo, meeting_id).series_id
         tasks.add(("series", series), work, origin=("meeting", meeting_id), community_id=world.community.id, by=mo)
-        tasks.propose(("meeting", meeting_id), "We houden het klein", community_id=world.community.id, taken=True, by=mo)
+        tasks.propose(
+            ("meeting", meeting_id), "We houden het klein", community_id=world.community.id, taken=True, by=mo
+        )
     return meeting_id
 
 
@@ -49,7 +57,9 @@ def test_the_group_reads_everything_but_each_others_personal_note(world, client_
 def test_the_organisation_sees_date_method_and_numbers_only(world, client_for, group, name):
     text = words_of(client_for(name).get(f"/meetings/{group}"))
     assert read(client_for(name), group) == (200, [])
-    assert [word for word in ("Intervisie zorg", "Balintmethode", "Mo Peeters", "150 minuten") if word not in text] == []
+    assert [
+        word for word in ("Intervisie zorg", "Balintmethode", "Mo Peeters", "150 minuten") if word not in text
+    ] == []
     assert "Nora" not in text
 
 
@@ -79,7 +89,9 @@ def test_no_list_shows_more(world, client_for, group, name):
 
 def test_the_list_for_the_coordinator_has_layer_a(world, client_for, group):
     text = words_of(client_for("coco").get(f"/communities/{world.community.slug}/intervisies"))
-    assert [word for word in ("Intervisie zorg", "Balintmethode", "gespreksleider Mo Peeters") if word not in text] == []
+    assert [
+        word for word in ("Intervisie zorg", "Balintmethode", "gespreksleider Mo Peeters") if word not in text
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "shown"), [("coco", True), ("dirk", False)])
@@ -100,12 +112,25 @@ def test_a_coordinator_moves_the_day_without_touching_the_aim_that_they_do_not_s
     with write():
         meeting = queries.meeting(mo, group)
         plan = world.plan(7, title="Intervisie zorg", aim="Casus van Nora", protocol="balint")
-        actions.change(meeting, plan, [actions.Invited(world.id_of("mo"), "moderator"), actions.Invited(world.id_of("nora"))], by=mo)
+        actions.change(
+            meeting,
+            plan,
+            [actions.Invited(world.id_of("mo"), "moderator"), actions.Invited(world.id_of("nora"))],
+            by=mo,
+        )
     browser = client_for("coco")
     assert "Casus van Nora" not in browser.get(f"/meetings/{group}/edit").text
-    form = {"title": "Intervisie zorg", "start": "14", "end": "15", "moderator": "Mo", "people": [world.id_of("mo"), world.id_of("nora")]}
+    form = {
+        "title": "Intervisie zorg",
+        "start": "14",
+        "end": "15",
+        "moderator": "Mo",
+        "people": [world.id_of("mo"), world.id_of("nora")],
+    }
     day = world.seen("mo", group).starts_at
-    browser.post(f"/meetings/{group}", data=form | {"date-day": day.day, "date-month": day.month, "date-year": day.year})
+    browser.post(
+        f"/meetings/{group}", data=form | {"date-day": day.day, "date-month": day.month, "date-year": day.year}
+    )
     changed = world.seen("mo", group)
     assert (changed.aim, changed.starts_at.astimezone().minute) == ("Casus van Nora", 0)
 
@@ -118,7 +143,9 @@ def test_a_principal_with_somebody_of_the_own_school_gives_a_warning(world, clie
 
 def test_the_foot_says_that_it_is_never_used_to_judge(world, client_for, group):
     for name in ("mo", "coco"):
-        assert "niets hiervan mag in een functioneringsgesprek of evaluatie" in words_of(client_for(name).get(f"/meetings/{group}"))
+        assert "niets hiervan mag in een functioneringsgesprek of evaluatie" in words_of(
+            client_for(name).get(f"/meetings/{group}")
+        )
 
 
 def test_somebody_who_left_the_group_no_longer_finds_it(world, client_for, group):

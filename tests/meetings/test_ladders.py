@@ -20,7 +20,13 @@ def places(world):
     """What the writes are done to: a PLG meeting with an expert, its item, and an intervisie."""
     meeting = world.meeting(7, Invited(world.id_of("ella"), "external_expert"))
     item, group = world.item(meeting), world.intervisie()
-    return {"m": f"/meetings/{meeting}", "i": f"/agenda-items/{item}", "g": f"/meetings/{group}", "meeting": meeting, "item": item}
+    return {
+        "m": f"/meetings/{meeting}",
+        "i": f"/agenda-items/{item}",
+        "g": f"/meetings/{group}",
+        "meeting": meeting,
+        "item": item,
+    }
 
 
 def ladder(client_for, address, rungs, data=None):
@@ -28,21 +34,56 @@ def ladder(client_for, address, rungs, data=None):
     assert answers == rungs
 
 
-ORGANISING = {"": 401, "sam": 404, "otto": 404, "root": 404, "mo": 403, "ella": 403, "greta": 403, "dirk": 403, "coco": 303, "lena": 303}
+ORGANISING = {
+    "": 401,
+    "sam": 404,
+    "otto": 404,
+    "root": 404,
+    "mo": 403,
+    "ella": 403,
+    "greta": 403,
+    "dirk": 403,
+    "coco": 303,
+    "lena": 303,
+}
 CLOSING = ORGANISING
-WRITING = {"": 401, "sam": 404, "otto": 404, "dirk": 403, "greta": 403, "mo": 303, "ella": 303, "coco": 303, "fien": 303, "lena": 303}
+WRITING = {
+    "": 401,
+    "sam": 404,
+    "otto": 404,
+    "dirk": 403,
+    "greta": 403,
+    "mo": 303,
+    "ella": 303,
+    "coco": 303,
+    "fien": 303,
+    "lena": 303,
+}
 
 
 @pytest.mark.ladder("meetings.create")
 def test_planning_needs_somebody_who_leads_the_plg(world, client_for):
-    rungs = {"": 401, "sam": 404, "root": 404, "mo": 403, "ella": 403, "otto": 403, "dirk": 403, "fien": 303, "coco": 303, "lena": 303}
+    rungs = {
+        "": 401,
+        "sam": 404,
+        "root": 404,
+        "mo": 403,
+        "ella": 403,
+        "otto": 403,
+        "dirk": 403,
+        "fien": 303,
+        "coco": 303,
+        "lena": 303,
+    }
     ladder(client_for, f"/meetings?plg={world.plg.id}", rungs, form_of(world))
 
 
 @pytest.mark.ladder("meetings.create")
 def test_planning_an_intervisie_or_study_day_needs_the_coordinator(world, client_for):
     group = f"/meetings?community={world.community.slug}&kind=intervisie"
-    ladder(client_for, group, {"": 401, "sam": 404, "lena": 403, "dirk": 403, "coco": 303}, form_of(world, moderator="Mo"))
+    ladder(
+        client_for, group, {"": 401, "sam": 404, "lena": 403, "dirk": 403, "coco": 303}, form_of(world, moderator="Mo")
+    )
     day = f"/meetings?community={world.community.slug}&kind=study_day"
     own = form_of(world, schools=[world.beuk.id], half_days="1")
     ladder(client_for, day, {"": 401, "sam": 404, "lena": 403, "erik": 422, "dirk": 303, "coco": 303}, own)
@@ -85,7 +126,11 @@ def test_attendance_is_confirmed_by_an_organiser(client_for, places):
 @pytest.mark.ladder("meetings.excuse", "meetings.accept")
 @pytest.mark.parametrize("what", ["/excuses", "/acceptances"])
 def test_only_the_invited_say_that_they_cannot_come(client_for, places, what):
-    ladder(client_for, places["m"] + what, {"": 401, "sam": 404, "otto": 404, "greta": 403, "coco": 403, "mo": 303, "ella": 303})
+    ladder(
+        client_for,
+        places["m"] + what,
+        {"": 401, "sam": 404, "otto": 404, "greta": 403, "coco": 403, "mo": 303, "ella": 303},
+    )
 
 
 @pytest.mark.ladder("meetings.close", "meetings.reopen")
@@ -110,7 +155,11 @@ def test_of_an_intervisie_only_the_moderator_closes_and_confirms(client_for, pla
 @pytest.mark.ladder("meetings.release", "meetings.withdraw")
 @pytest.mark.parametrize("what", ["/release", "/withdrawals"])
 def test_the_group_itself_gives_its_yield_free(client_for, places, what):
-    ladder(client_for, places["g"] + what, {"": 401, "otto": 404, "root": 404, "coco": 403, "dirk": 403, "nora": 303, "mo": 303})
+    ladder(
+        client_for,
+        places["g"] + what,
+        {"": 401, "otto": 404, "root": 404, "coco": 403, "dirk": 403, "nora": 303, "mo": 303},
+    )
     ladder(client_for, places["m"] + what, {"lena": 403, "mo": 403})
 
 

@@ -93,7 +93,12 @@ def test_reopening_asks_why_and_tells_it(world, client_for):
 def test_attendance_is_one_form(world, client_for):
     meeting_id = world.meeting(0)
     rows = rows_of(world, meeting_id)
-    sent = {f"a-{rows['lena']}": "present", f"a-{rows['mo']}": "later", f"part-{rows['mo']}": "vanaf 14.00", f"a-{rows['nora']}": "absent"}
+    sent = {
+        f"a-{rows['lena']}": "present",
+        f"a-{rows['mo']}": "later",
+        f"part-{rows['mo']}": "vanaf 14.00",
+        f"a-{rows['nora']}": "absent",
+    }
     client_for("lena").post(f"/meetings/{meeting_id}/attendance", data=sent)
     noted = {p.person_id: (p.attendance, p.part) for p in world.seen("lena", meeting_id).participants}
     assert noted == {
@@ -113,7 +118,10 @@ def test_odd_attendance_is_refused(world, client_for, odd):
 def test_a_reason_is_read_by_who_organises_only(world, client_for):
     meeting_id = world.meeting(7)
     client_for("mo").post(f"/meetings/{meeting_id}/excuses", data={"reason": "begrafenis"})
-    seen = {name: "begrafenis" in client_for(name).get(f"/meetings/{meeting_id}").text for name in ("lena", "nora", "coco", "dirk")}
+    seen = {
+        name: "begrafenis" in client_for(name).get(f"/meetings/{meeting_id}").text
+        for name in ("lena", "nora", "coco", "dirk")
+    }
     assert seen == {"lena": True, "nora": False, "coco": True, "dirk": False}
     assert "Mo kan niet" in words_of(client_for("nora").get(f"/meetings/{meeting_id}"))
     client_for("mo").post(f"/meetings/{meeting_id}/acceptances")
@@ -157,7 +165,9 @@ def test_an_intervisie_gets_its_frame_and_method(world, client_for):
 
 
 @pytest.mark.parametrize("field", ["title", "goal", "minutes", "owner", "audience", "once"])
-@pytest.mark.parametrize("odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb"])
+@pytest.mark.parametrize(
+    "odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb"]
+)
 def test_odd_items_are_no_fault_of_ours(world, client_for, field, odd):
     form = {"title": "Punt", "audience": "everyone", field: odd}
     answer = client_for("lena").post(f"/meetings/{world.meeting(7)}/agenda-items", data=form)
@@ -168,8 +178,13 @@ def test_odd_items_are_no_fault_of_ours(world, client_for, field, odd):
 def test_an_item_is_led_by_a_person_or_in_words(world, client_for):
     meeting_id, browser = world.meeting(7), client_for("lena")
     for owner in ("mo", "duo’s per leerjaar"):
-        browser.post(f"/meetings/{meeting_id}/agenda-items", data={"title": owner, "owner": owner, "audience": "everyone"})
-    led = [(item.owner.given_name if item.owner else "", item.owner_note) for item in queries.agenda(world.who("lena"), meeting_id)]
+        browser.post(
+            f"/meetings/{meeting_id}/agenda-items", data={"title": owner, "owner": owner, "audience": "everyone"}
+        )
+    led = [
+        (item.owner.given_name if item.owner else "", item.owner_note)
+        for item in queries.agenda(world.who("lena"), meeting_id)
+    ]
     assert led == [("Mo", ""), ("", "duo’s per leerjaar")]
 
 

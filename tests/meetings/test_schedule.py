@@ -11,7 +11,18 @@ from plg.meetings import actions, queries
 from plg.meetings.models import Meeting, Participant
 from tests.meetings.world import at, form_day, words_of
 
-ODD = ("x" * 10_000, "\x00a\x07", "👩‍🏫🦊", "\u202eabc", "<script>alert(1)</script>", "{{7*7}}", "a\r\nb: c", "-1", "1000000000000", "31")
+ODD = (
+    "x" * 10_000,
+    "\x00a\x07",
+    "👩‍🏫🦊",
+    "\u202eabc",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "a\r\nb: c",
+    "-1",
+    "1000000000000",
+    "31",
+)
 
 
 def form_of(world, **more):
@@ -30,7 +41,11 @@ def planned():
 
 def test_the_form_offers_the_group_and_who_always_comes(world, client_for):
     page = client_for("lena").get(f"/meetings/new?plg={world.plg.id}").text
-    ticked = [name for name in world.people if f'value="{world.id_of(name)}" checked' in page.replace(" checked value", " value")]
+    ticked = [
+        name
+        for name in world.people
+        if f'value="{world.id_of(name)}" checked' in page.replace(" checked value", " value")
+    ]
     boxes = {name: f'value="{world.id_of(name)}"' in page for name in world.people}
     assert [name for name in boxes if boxes[name]] == ["lena", "mo", "nora", "fien", "greta", "vera", "ella"]
     assert sorted(ticked or checked(page, world)) == ["ella", "fien", "lena", "mo", "nora"]
@@ -102,7 +117,10 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_kept(world, client_for, typ
     assert "Blijft staan" in text
 
 
-@pytest.mark.parametrize("field", ["title", "aim", "start", "end", "place", "link", "others", "scribe", "school_id", "phase_id", "once", "date-day"])
+@pytest.mark.parametrize(
+    "field",
+    ["title", "aim", "start", "end", "place", "link", "others", "scribe", "school_id", "phase_id", "once", "date-day"],
+)
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_input_is_never_a_fault_of_ours(world, client_for, field, odd):
     answer = plan(world, client_for, **{field: odd})
@@ -150,7 +168,9 @@ def test_an_intervisie_needs_somebody_who_leads_the_talk(world, client_for):
 
 def test_a_study_day_invites_everyone_of_its_schools(world, client_for):
     address = f"/meetings?community={world.community.slug}&kind=study_day"
-    client_for("coco").post(address, data=form_of(world, schools=[world.beuk.id, world.linde.id], half_days="1", lessons_suspended="y"))
+    client_for("coco").post(
+        address, data=form_of(world, schools=[world.beuk.id, world.linde.id], half_days="1", lessons_suspended="y")
+    )
     (meeting,) = planned()
     groups = dict(session.query(Participant.person_id, Participant.group).filter_by(meeting_id=meeting.id))
     assert {name: groups.get(world.id_of(name)) for name in ("mo", "otto", "dirk", "coco")} == {
@@ -166,8 +186,12 @@ def test_who_is_no_longer_invited_comes_back_with_what_was_noted(world):
         nora = next(p for p in queries.meeting(lena, meeting_id).participants if p.person_id == world.id_of("nora"))
         actions.confirm_attendance(queries.meeting(lena, meeting_id), {nora.id: ("later", "")}, by=lena)
         actions.change(queries.meeting(lena, meeting_id), world.plan(), people, by=lena)
-        assert [p.person_id for p in queries.meeting(lena, meeting_id).participants if p.removed_at] == [world.id_of("nora")]
-        actions.change(queries.meeting(lena, meeting_id), world.plan(), [*people, actions.Invited(world.id_of("nora"))], by=lena)
+        assert [p.person_id for p in queries.meeting(lena, meeting_id).participants if p.removed_at] == [
+            world.id_of("nora")
+        ]
+        actions.change(
+            queries.meeting(lena, meeting_id), world.plan(), [*people, actions.Invited(world.id_of("nora"))], by=lena
+        )
     again = next(p for p in world.seen("lena", meeting_id).participants if p.person_id == world.id_of("nora"))
     assert (again.id, again.attendance, again.removed_at) == (nora.id, "later", None)
 

@@ -21,7 +21,9 @@ def filled(world):
     item_id = world.item(meeting_id, "Terugblik", minutes=10, goal="Wat probeerde ik uit?")
     lena = world.who("lena")
     with write():
-        session.query(NoteBlock).filter_by(subject_kind="agenda-item", subject_id=item_id).update({"text": "Geheime duo’s"})
+        session.query(NoteBlock).filter_by(subject_kind="agenda-item", subject_id=item_id).update(
+            {"text": "Geheime duo’s"}
+        )
         tasks.propose(("meeting", meeting_id), "We lezen samen", community_id=world.community.id, taken=True, by=lena)
         work = tasks.Work("Kijkkaart maken", [world.people["mo"]])
         tasks.add(("plg", world.plg.id), work, origin=("meeting", meeting_id), community_id=world.community.id, by=lena)
@@ -30,7 +32,14 @@ def filled(world):
 
 def test_a_member_reads_all_of_it(world, client_for):
     text = words_of(client_for("mo").get(f"/meetings/{filled(world)}"))
-    shown = ("Focus en doelen", "We kiezen een leervraag.", "Terugblik", "Geheime duo’s", "We lezen samen", "Kijkkaart maken")
+    shown = (
+        "Focus en doelen",
+        "We kiezen een leervraag.",
+        "Terugblik",
+        "Geheime duo’s",
+        "We lezen samen",
+        "Kijkkaart maken",
+    )
     assert [word for word in shown if word not in text] == []
     assert "3 genodigden" in text
 
@@ -67,7 +76,12 @@ def test_the_levels_are_those_of_the_table(world):
 
 
 def test_lists_follow_the_same_rule_as_the_page(world):
-    made = [world.meeting(), world.intervisie(), world.study_day(), world.meeting(9, Invited(world.id_of("ella"), "guest"))]
+    made = [
+        world.meeting(),
+        world.intervisie(),
+        world.study_day(),
+        world.meeting(9, Invited(world.id_of("ella"), "guest")),
+    ]
     loaded = {one: queries.meeting(world.who("coco"), one) for one in made}
     for name in EVERYBODY:
         who = world.who(name)

@@ -14,7 +14,12 @@ from plg.plgs.models import Phase, Plg, PlgRole
 from tests.people import community, join, keep, person, school, viewer
 
 STAFF = ("lena", "mo", "nora", "otto", "coco", "dirk", "erik")
-GUIDES = {"fien": "process_facilitator", "greta": "process_guardian", "vera": "critical_friend", "ella": "external_expert"}
+GUIDES = {
+    "fien": "process_facilitator",
+    "greta": "process_guardian",
+    "vera": "critical_friend",
+    "ella": "external_expert",
+}
 DAY = timedelta(days=1)
 
 
@@ -31,11 +36,15 @@ class World(SimpleNamespace):
     def plan(self, days: int = 7, **facts: Any) -> Plan:
         """A plan for 13.15 to 15.45, so many days from now."""
         start = at(days)
-        return Plan(**{"title": "Focus en doelen", "starts_at": start, "ends_at": start + timedelta(minutes=150), **facts})
+        return Plan(
+            **{"title": "Focus en doelen", "starts_at": start, "ends_at": start + timedelta(minutes=150), **facts}
+        )
 
     def meeting(self, days: int = 7, *also: Invited, **facts: Any) -> str:
         """Plan a meeting of the PLG by its lead, with the group and the facilitator; returns its id."""
-        group = [Invited(self.id_of(name), role) for name, role in (("lena", "lead"), ("mo", "member"), ("nora", "member"))]
+        group = [
+            Invited(self.id_of(name), role) for name, role in (("lena", "lead"), ("mo", "member"), ("nora", "member"))
+        ]
         lena = self.who("lena")
         with write():
             place = queries.place(lena, plg_id=self.plg.id)
@@ -107,7 +116,13 @@ def _plg(here: Any, beuk: Any, people: dict[str, Any]) -> Plg:
     roles = {"lena": "lead", "mo": "member", "nora": "member", **GUIDES}
     since, until = clock.today() - 60 * DAY, clock.today() + 120 * DAY
     rows = [
-        PlgRole(plg_id=plg.id, person_id=people[name].id, role=role, starts_on=since, ends_on=until if name in GUIDES else None)
+        PlgRole(
+            plg_id=plg.id,
+            person_id=people[name].id,
+            role=role,
+            starts_on=since,
+            ends_on=until if name in GUIDES else None,
+        )
         for name, role in roles.items()
     ]
     phase = Phase(plg_id=plg.id, number=1, name="Verkennen", is_current=True)

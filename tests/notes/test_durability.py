@@ -13,11 +13,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from plg.core import clock, ids
-from plg.meetings.models import AgendaItem, Meeting, Participant
+from plg.core import ids
 from plg.notes import crdt
 from plg.notes.models import NoteBlock, NoteUpdate
-from plg.people.models import Person
+from tests.notes.agenda import blocks_on_an_agenda
 from tests.people import PASSWORD, email_of
 from tests.server import LiveServer
 
@@ -62,21 +61,7 @@ class Browser:
 
 @pytest.fixture
 def block_ids(live_server) -> list[str]:
-    """Blocks on the agenda of a meeting that is still to come and that Ilse is invited to."""
-    made = [ids.new_id() for _block in range(BLOCKS)]
-    engine = sa.create_engine(live_server.database_url)
-    with Session(engine) as rows:
-        ilse = sa.select(Person.id).where(Person.email == email_of("ilse")).scalar_subquery()
-        invited = sa.select(Participant.meeting_id).where(Participant.person_id == ilse)
-        open_ = (Meeting.closed_at.is_(None), Meeting.kind == "plg", Meeting.starts_at > clock.now())
-        meeting = rows.scalars(sa.select(Meeting).where(Meeting.id.in_(invited), *open_).limit(1)).one()
-        for position, block_id in enumerate(made, 90):
-            item = AgendaItem(id=ids.new_id(), meeting_id=meeting.id, position=position, title="Rondvraag")
-            on = {"subject_kind": "agenda-item", "subject_id": item.id, "community_id": meeting.community_id}
-            rows.add_all([item, NoteBlock(id=block_id, **on)])
-        rows.commit()
-    engine.dispose()
-    return made
+    return blocks_on_an_agenda(live_server, BLOCKS)
 
 
 @dataclass

@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from sqlalchemy import text
 
 from plg.core import clock, ids
+from plg.core.db import commit, session, write
 from plg.notes import crdt
 from tests.notes import notebook
 
@@ -27,8 +29,8 @@ def form_in(page):
     return dict(HIDDEN.findall(page.text))
 
 
-def save(browser, team, text, headers=None, **more):
-    return browser.post(address(team, "/texts"), data={"text": text, **more}, headers=headers or {})
+def save(browser, team, typed, headers=None, **more):
+    return browser.post(address(team, "/texts"), data={"text": typed, **more}, headers=headers or {})
 
 
 def test_a_reader_sees_the_text_as_html_and_no_way_to_write(team, client_for):
@@ -112,12 +114,12 @@ def test_writing_along_in_place(team, client_for):
 @pytest.mark.parametrize(
     "text", ["\n\nonder", "</textarea><b>", "&amp; < {{7*7}}", "é e\u0301 👩‍👩‍👧", " \u202eabc", "\tx\x0c"]
 )
-def test_a_text_comes_back_from_the_form_as_it_was(team, client_for, text):
+def test_a_text_comes_back_from_the_form_as_it_was(team, client_for, typed):
     an = client_for("an")
-    team.save(team.an, text)
+    team.save(team.an, typed)
     page = an.get(address(team, "/edit"))
     save(an, team, written(page).replace("\n", "\r\n"), **form_in(page))
-    assert (team.stored().text, team.stored().seq) == (text, 1)
+    assert (team.stored().text, team.stored().seq) == (typed, 1)
 
 
 def test_a_text_that_is_too_long_stays_in_the_form(team, client_for):
@@ -237,3 +239,15 @@ def test_who_may_not_look_back_sees_only_the_text_of_now(team, client_for):
     cas = client_for("cas")
     assert [cas.get(address(team, page)).status_code for page in ("", "/versions", "/versions/1")] == [200, 403, 404]
     assert "Eerdere versies" not in cas.get(address(team)).text
+
+
+def test_a_failing_database_tells_the_log_no_word_of_the_text(team, client_for, caplog):
+    an = client_for("an")
+    fields = {"text": "vertrouwelijk", "based_on": "0", "csrf_token": an.fetch_token()}
+    with write():
+        session.execute(text("DROP TABLE note_versions"))
+        commit()
+    answer = an.send(address(team, "/texts"), method="POST", data=fields)
+    assert answer.status_code in {500, 503}
+    assert "note_versions" in caplog.text
+    assert "vertrouwelijk" not in caplog.text

@@ -10,7 +10,7 @@ ODD = {
     "attribute": "\"><img src=zq onerror=zq()>'\"",
     "template": "zq{{7*7}}zq${7*7}zq{%raw%}",
     "format": "zq%s%n%(x)s%%{0}{x!r}",
-    "header": "zq\r\nSet-Cookie: zqheader=1\r\n\r\n<p>zq",
+    "header": "zq\r\nSet-Cookie: zqheader=1\r\n\r\n<u>zqbody</u>",
     "SQL": "zq' OR 1=1; DROP TABLE plgs; -- %_\\",
     "path": "../../../../etc/passwd\\..\\zq",
     "day that does not exist": "31 02 2026",
@@ -22,7 +22,7 @@ ODD = {
     "formula": "=1+1+cmd|' /C calc'!A0",
     "lone marks": "\u2028zq\u2029\ufffe\uffff",
 }
-RAW = ("<script>zq", "<b onmouseover=zq", "<img src=zq", "zq49zq", "<p>zq")
+RAW = ("<script>zq", "<b onmouseover=zq", "<img src=zq", "zq49zq", "<u>zqbody")
 CHOSEN = {
     "unknown id": "0" * 22,
     "below zero": "-1",

@@ -66,7 +66,7 @@ class Reader(HTMLParser):
             upload = given.get("enctype") == "multipart/form-data"
             self.sheet = Sheet(given.get("action", ""), given.get("method", "get").upper(), upload)
             self.sheets.append(self.sheet)
-        elif self.sheet is not None and "disabled" not in given:
+        elif self.sheet is not None and not given.keys() & {"disabled", "readonly"}:
             self._control(tag, given)
 
     def _control(self, tag: str, given: dict[str, str]) -> None:

@@ -8,7 +8,17 @@ from plg.tasks import actions, queries
 from plg.tasks.models import Decision
 from tests.meetings.world import words_of
 
-WRITERS = {"": 401, "sam": 404, "root": 404, "otto": 404, "dirk": 403, "greta": 403, "coco": 403, "mo": 303, "lena": 303}
+WRITERS = {
+    "": 401,
+    "sam": 404,
+    "root": 404,
+    "otto": 404,
+    "dirk": 403,
+    "greta": 403,
+    "coco": 403,
+    "mo": 303,
+    "lena": 303,
+}
 
 
 @pytest.fixture
@@ -41,7 +51,9 @@ def test_changing_is_for_who_writes_the_minutes(client_for, proposal, what):
 @pytest.mark.ladder("tasks.propose")
 def test_a_decision_is_taken_or_only_proposed(world, client_for, meeting):
     for text, state in (("Eén", "taken"), ("Twee", "proposed")):
-        client_for("mo").post(f"/subjects/meeting/{meeting}/decisions", data={"text": text, "state": state, "agreed_by": "iedereen"})
+        client_for("mo").post(
+            f"/subjects/meeting/{meeting}/decisions", data={"text": text, "state": state, "agreed_by": "iedereen"}
+        )
     rows = [hung.decision for hung in queries.decisions_of(world.who("mo"), "meeting", meeting)]
     assert [(row.number, row.text, row.taken_at is not None) for row in rows] == [(1, "Eén", True), (2, "Twee", False)]
     page = words_of(client_for("mo").get(f"/meetings/{meeting}"))
@@ -51,7 +63,9 @@ def test_a_decision_is_taken_or_only_proposed(world, client_for, meeting):
 
 @pytest.mark.ladder("tasks.confirm")
 def test_confirming_says_who_agreed(client_for, proposal):
-    answer = client_for("mo").post(f"/decisions/{proposal}/confirmation", data={"agreed_by": "allen behalve Nora"}, headers={"HX-Request": "true"})
+    answer = client_for("mo").post(
+        f"/decisions/{proposal}/confirmation", data={"agreed_by": "allen behalve Nora"}, headers={"HX-Request": "true"}
+    )
     assert (answer.status_code, "Akkoord van allen behalve Nora" in answer.text) == (200, True)
     client_for("mo").post(f"/decisions/{proposal}/confirmation", data={"agreed_by": "niemand"})
     session.expire_all()

@@ -12,7 +12,18 @@ from plg.tasks.models import Task
 from tests.meetings.world import words_of
 
 IN_PLACE = {"HX-Request": "true"}
-EDITORS = {"": 401, "sam": 404, "root": 404, "erik": 403, "otto": 403, "vera": 403, "dirk": 403, "mo": 303, "fien": 303, "lena": 303}
+EDITORS = {
+    "": 401,
+    "sam": 404,
+    "root": 404,
+    "erik": 403,
+    "otto": 403,
+    "vera": 403,
+    "dirk": 403,
+    "mo": 303,
+    "fien": 303,
+    "lena": 303,
+}
 
 
 @pytest.fixture
@@ -24,7 +35,9 @@ def made(world, text="Kijkkaart maken", owners=(), due_on=None, **more):
     people = [world.people[name] for name in owners]
     with write():
         work = actions.Work(text, people, due_on)
-        return actions.add(("plg", world.plg.id), work, community_id=world.community.id, by=world.who("lena"), **more).id
+        return actions.add(
+            ("plg", world.plg.id), work, community_id=world.community.id, by=world.who("lena"), **more
+        ).id
 
 
 def stored(task_id):
@@ -100,7 +113,10 @@ def test_the_same_line_sent_twice_makes_one_action(world, client_for):
     for _time in range(2):
         client_for("mo").post(address, data=form)
     client_for("mo").post(address, data=form | {"text": "Nog een brief"})
-    assert [row.task.text for row in queries.open_tasks(world.who("mo"), "plg", world.plg.id)] == ["Brief schrijven", "Nog een brief"]
+    assert [row.task.text for row in queries.open_tasks(world.who("mo"), "plg", world.plg.id)] == [
+        "Brief schrijven",
+        "Nog een brief",
+    ]
 
 
 @pytest.mark.ladder("tasks.create")
@@ -114,7 +130,9 @@ def test_somebody_elses_form_id_makes_a_row_of_its_own(world, client_for):
 @pytest.mark.ladder("tasks.create")
 def test_an_addition_in_place_gives_the_row_and_a_fresh_line(world, client_for):
     meeting = world.meeting()
-    answer = client_for("mo").post(f"/subjects/meeting/{meeting}/tasks", data={"text": "Brief schrijven"}, headers=IN_PLACE)
+    answer = client_for("mo").post(
+        f"/subjects/meeting/{meeting}/tasks", data={"text": "Brief schrijven"}, headers=IN_PLACE
+    )
     (row,) = queries.of_origin(world.who("mo"), meeting)
     assert answer.status_code == 200
     assert f'hx-target="#tasks-{meeting}"' in answer.text
@@ -152,7 +170,9 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_kept(world, client_for, typ
 
 @pytest.mark.ladder("tasks.create")
 @pytest.mark.parametrize("field", ["text", "who", "due_on", "once"])
-@pytest.mark.parametrize("odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb: c"])
+@pytest.mark.parametrize(
+    "odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb: c"]
+)
 def test_odd_input_is_no_fault_of_ours(world, client_for, field, odd):
     answer = client_for("mo").post(f"/subjects/plg/{world.plg.id}/tasks", data={"text": "Brief", field: odd})
     assert answer.status_code in {303, 422}
@@ -176,7 +196,9 @@ def test_actions_can_be_ticked_after_the_minutes_are_closed(world, client_for):
     assert client_for("mo").post(f"/subjects/meeting/{meeting}/tasks", data={"text": "Nog iets"}).status_code == 403
 
 
-@pytest.mark.parametrize(("days", "said"), [(-5, ("5 dagen te laat", "late")), (-1, ("1 dag te laat", "late")), (0, ("vandaag", "now"))])
+@pytest.mark.parametrize(
+    ("days", "said"), [(-5, ("5 dagen te laat", "late")), (-1, ("1 dag te laat", "late")), (0, ("vandaag", "now"))]
+)
 def test_late_is_said_in_days(app, days, said):
     task = Task(due_on=clock.today() + timedelta(days=days))
     with app.test_request_context():
@@ -185,7 +207,14 @@ def test_late_is_said_in_days(app, days, said):
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("27/11", (11, 27)), ("27-11-2026", (11, 27)), ("27.11.26", (11, 27)), ("27 november", (11, 27)), ("27 nov", (11, 27)), ("2026-11-27", (11, 27))],
+    [
+        ("27/11", (11, 27)),
+        ("27-11-2026", (11, 27)),
+        ("27.11.26", (11, 27)),
+        ("27 november", (11, 27)),
+        ("27 nov", (11, 27)),
+        ("2026-11-27", (11, 27)),
+    ],
 )
 def test_a_day_is_typed_in_many_ways(world, client_for, typed, day):
     client_for("mo").post(f"/subjects/plg/{world.plg.id}/tasks", data={"text": "Brief", "due_on": typed})

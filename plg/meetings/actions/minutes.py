@@ -15,7 +15,7 @@ from plg.people.viewer import Viewer
 
 
 def confirm_attendance(meeting: Meeting, noted: Mapping[str, tuple[str, str]], *, by: Viewer) -> None:
-    """Note who was there: for each participant id (attendance, part), both possibly empty. Raises Conflict once closed."""
+    """Note who was there: for each participant id (attendance, part), possibly empty. Raises Conflict once closed."""
     if meeting.is_closed:
         raise Conflict(N_("Het verslag is intussen gesloten. Heropen het om de aanwezigheid te wijzigen."))
     for participant in meeting.participants:

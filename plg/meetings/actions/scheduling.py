@@ -38,7 +38,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Invited:
-    """Somebody who is asked to come. `capacity`: lead, member, moderator, scribe, principal, guest or a guidance role."""
+    """Somebody who is asked to come. `capacity`: lead, member, moderator, scribe, principal, guest, a guidance role."""
 
     person_id: str
     capacity: str = "member"
@@ -95,7 +95,7 @@ def change(
 
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
-    """Call a meeting off; it stays on the page with the reason; what earlier ones left unfinished goes on to the next."""
+    """Call a meeting off: it stays visible, with the reason; what earlier ones left unfinished goes on to the next."""
     changed = not meeting.is_cancelled
     if changed:
         meeting.cancelled_at, meeting.cancelled_why = clock.now(), why

@@ -1,11 +1,11 @@
-"""Meetings in lists: mine, of a series, of PLG's, of a year. Plain rows, bounded, with the rules of policy.py in SQL."""
+"""Meetings in lists: mine, of a series, of PLG's. Plain rows, bounded, with the rules of policy.py in SQL."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
 
 from plg.core import clock
 from plg.core.db import session
@@ -97,7 +97,7 @@ def _some(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(*conditions).correlate(Meeting)
 
 
-def rows(who: Viewer) -> Select[Any]:
+def rows(who: Viewer) -> Any:
     """Select what a list shows of each meeting, with its PLG's number and theme."""
     return select(
         Meeting.id,
@@ -122,7 +122,7 @@ def rows(who: Viewer) -> Select[Any]:
 
 
 def my_meetings(who: Viewer, first_day: date, last_day: date, limit: int = 50) -> list[Row[Any]]:
-    """Return the meetings I am invited to between two days (inclusive), earliest first, with what I am there. One query."""
+    """Return the meetings I am invited to from day to day (inclusive), earliest first, with my capacity. One query."""
     mine = and_(
         Participant.meeting_id == Meeting.id, Participant.person_id == who.person_id, Participant.removed_at.is_(None)
     )
@@ -143,7 +143,7 @@ def my_meetings(who: Viewer, first_day: date, last_day: date, limit: int = 50) -
 
 
 def asked_of_me(who: Viewer, limit: int = 10) -> list[Ask]:
-    """Return the meetings of the last weeks that I convened and where who was there, or the closing, still waits. One query."""
+    """Return the past meetings that I convened where noting who was there, or closing, still waits. One query."""
     now = clock.now()
     mine = and_(Participant.meeting_id == Meeting.id, Participant.person_id == who.person_id)
     wanted = (

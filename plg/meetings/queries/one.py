@@ -35,7 +35,7 @@ class Place:
 
 
 def meeting(who: Viewer, meeting_id: str) -> Meeting:
-    """Return a meeting of which `who` may see something, with participants, schools, closures, and its PLG. Three queries."""
+    """Return a meeting that `who` may see something of, with participants, schools, closures, its PLG. Three queries."""
     found = session.scalars(_whole().where(Meeting.id == as_id(meeting_id))).unique().one_or_none()
     if found is None:
         raise NotFound
@@ -110,7 +110,7 @@ def _community(who: Viewer, community_id: str) -> Community:
     return session.get_one(Community, community_id)
 
 
-def _whole() -> Select[tuple[Meeting]]:
+def _whole() -> Select[Meeting]:
     closures = joinedload(Meeting.closures)
     return select(Meeting).options(
         joinedload(Meeting.phase),

@@ -9,9 +9,9 @@ from plg.communities.queries import labels
 from plg.core import clock
 from plg.meetings import policy, timetable
 from plg.meetings.models import AgendaItem, Meeting, Participant
-from plg.notes import queries as notes
 from plg.meetings.queries.lists import Sibling, siblings
 from plg.meetings.queries.one import agenda
+from plg.notes import queries as notes
 from plg.people.viewer import Viewer
 from plg.tasks import queries as work
 from plg.tasks.queries import HungDecision, HungTask
@@ -102,7 +102,7 @@ def actions_on(meeting: Meeting) -> tuple[str, str]:
 
 
 def group_note(who: Viewer, meeting: Meeting) -> tuple[Any, Any]:
-    """Return the blocks of an intervisie beside its agenda: the yield of the group, and my own note; None when not mine."""
+    """Return the blocks of an intervisie beside its agenda: the group's yield and my own note; None when not mine."""
     found = notes.blocks(who, "yield", [meeting.id]).get(meeting.id) if policy.may_read_yield(who, meeting) else None
     own = (
         notes.blocks(who, "personal-note", [meeting.id]).get(meeting.id) if policy.may_keep_note(who, meeting) else None

@@ -37,7 +37,7 @@ class Invitee:
 
 
 def invitees(who: Viewer, place: Place, on: date) -> list[Invitee]:
-    """Return whom the form offers: of a PLG its people, of an intervisie the group of last time or a small community."""
+    """Return whom the form offers: a PLG's people, the intervisie group of last time, or a small community."""
     if place.plg:
         return _of_plg(place, on)
     if place.kind == "intervisie":
@@ -110,7 +110,7 @@ def called(who: Viewer, community_id: str, typed: str, known: Sequence[Person]) 
 
 
 def elsewhere(who: Viewer, meeting: Meeting) -> list[Person]:
-    """Return who of the invited is at another meeting at that time, in whatever community. Not where: that may be secret."""
+    """Return who of the invited is at another meeting then, in whatever community. Not where: that may be secret."""
     invited = [p.person_id for p in meeting.participants if p.removed_at is None]
     wanted = (
         select(Person)

@@ -100,7 +100,7 @@ def _asked(found: Select[Any], who: Viewer, wanted: Any) -> Select[Any]:
 
 
 def suspended(who: Viewer, wanted: Any, school_ids: Sequence[str]) -> list[Suspended]:
-    """Return the half days of these schools without lessons. Known to the whole community: parents are told too. One query."""
+    """Return the half days of these schools without lessons: known to all, parents are told too. One query."""
     if wanted.community_id not in who.communities_as():
         return []
     found = (

@@ -1,4 +1,4 @@
-"""The agenda of a meeting: a page with forms of one button, so that the keyboard and a phone without scripts can do all."""
+"""The agenda of a meeting: forms of one button each, so that a keyboard, or a phone without scripts, can do all."""
 
 from typing import Any
 

@@ -60,8 +60,8 @@ def invited(place: queries.Place, form: MeetingForm, people: Sequence[queries.In
         chosen.setdefault(person.id, Invited(person.id, "guest" if place.kind == "plg" else "member"))
     group = [*known, *_called(place, "others", form.others.data, known)]
     for capacity in ("scribe", "moderator"):
-        field = form[capacity] if capacity in form else None
-        for person in _called(place, capacity, field.data, group)[:1] if field else ():
+        typed = form[capacity].data if capacity in form else ""
+        for person in _called(place, capacity, typed, group)[:1]:
             chosen[person.id] = replace(chosen.get(person.id) or Invited(person.id), capacity=capacity)
     return list(chosen.values())
 

@@ -20,9 +20,7 @@ from plg.web.guard import allow, viewer
 def index(plg: Plg) -> Any:
     who = viewer()
     rows = year.of_plg(who, plg)
-    return page(
-        "meetings/index.html", plg=plg, rows=rows, may_plan=policy.may_schedule(who, queries.Place("plg", plg, plg))
-    )
+    return page("meetings/index.html", plg=plg, rows=rows, may_plan=policy.may_schedule_for(who, plg))
 
 
 @bp.get("/communities/<slug>/intervisies")

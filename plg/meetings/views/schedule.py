@@ -1,4 +1,4 @@
-"""Planning a meeting, changing or moving it, cancelling it and bringing it back. A day is never refused: it is warned of."""
+"""Planning a meeting, changing or moving it, cancelling and bringing back. A day is never refused, only warned of."""
 
 from dataclasses import replace
 from datetime import date
@@ -36,16 +36,15 @@ def _place(who: Any) -> queries.Place:
 @allow(policy.may_schedule, on=_place)
 def new(place: queries.Place) -> Any:
     offered = _offered(place, [])
-    return _page(
-        place, MeetingForm.of(place.kind, offered.lists, starting(place, offered.people, _day_asked())), offered
-    )
+    start = starting(place, offered.people, _day_asked())
+    return _page(place, MeetingForm.of(place.kind, offered.lists, start, with_aim=_may_aim(place)), offered)
 
 
 @bp.post("/meetings")
 @allow(policy.may_schedule, on=_place)
 def create(place: queries.Place) -> Any:
     offered = _offered(place, [])
-    form = MeetingForm.of(place.kind, offered.lists)
+    form = MeetingForm.of(place.kind, offered.lists, with_aim=_may_aim(place))
     try:
         meeting = _schedule(place, form, offered) if form.validate() else None
     except Invalid as error:
@@ -155,6 +154,11 @@ def _knows_aim(meeting: Meeting) -> bool:
     return policy.may_read_agenda(viewer(), meeting)
 
 
+def _may_aim(place: queries.Place) -> bool:
+    """Of an intervisie only the group says what it is about."""
+    return place.kind != "intervisie" or (place.previous is not None and _knows_aim(place.previous))
+
+
 def _day_asked() -> date | None:
     try:
         return date.fromisoformat(request.args.get("day", ""))
@@ -180,9 +184,15 @@ def _page(
         notes={one.id: one.note or words.CAPACITIES.get(one.capacity, "") for one in offered.people},
         names=[one.person.name for one in offered.people],
         near=near_day(place.community),
-        action=url_for(".change", meeting_id=meeting.id) if meeting else url_for(".create", **request.args.to_dict()),
+        action=url_for(".change", meeting_id=meeting.id) if meeting else _again(),
         back=_back(place, meeting),
     )
+
+
+def _again() -> str:
+    """The address of the form with what it says about where the meeting is planned."""
+    asked = {name: request.args[name] for name in ("plg", "after", "community", "kind") if name in request.args}
+    return url_for(".create", **asked)  # type: ignore[arg-type]
 
 
 def _back(place: queries.Place, meeting: Meeting | None) -> tuple[str, str]:

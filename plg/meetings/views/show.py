@@ -6,6 +6,7 @@ from flask import request
 
 from plg.meetings import policy, queries
 from plg.meetings.models import Meeting
+from plg.meetings.queries.page import group_note
 from plg.meetings.views import bp, showing
 from plg.web.answer import page
 from plg.web.guard import allow, viewer
@@ -23,7 +24,7 @@ def show(meeting: Meeting) -> Any:
 def _outside(meeting: Meeting) -> dict[str, Any]:
     """Layer (a) of an intervisie: when, which method, how many, who led it (domain 3.12)."""
     there = [one for one in meeting.participants if one.removed_at is None]
-    note = showing.group_note(viewer(), meeting)[0]
+    note = group_note(viewer(), meeting)[0]
     return {
         "meeting": meeting,
         "invited": len(there),

@@ -89,15 +89,15 @@ def _at(meeting: Meeting) -> list[str]:
 
 def _pair(chief: Any, one: Any) -> str:
     return _(
-        "%(chief)s leidt de school van %(one)s. In een intervisiegroep zit niemand samen met wie hem of haar beoordeelt,"
-        " tenzij beiden dat uitdrukkelijk willen.",
+        "%(chief)s leidt de school van %(one)s. In een intervisiegroep zit niemand samen met wie hem of haar"
+        " beoordeelt, tenzij beiden dat uitdrukkelijk willen.",
         chief=chief.name,
         one=one.name,
     )
 
 
 def _place(meeting: Meeting) -> tasks.Place:
-    """Where the quick lines on this page put their actions and decisions; what was loaded for the page is not asked again."""
+    """Where the quick lines on this page put actions and decisions; nothing is asked again for it."""
     return tasks.Place(
         kind="meeting",
         id=meeting.id,

@@ -14,7 +14,10 @@ class AttendCount extends HTMLElement {
   handleEvent() {
     const button = this.querySelector("[data-yes]")
     const chosen = [...this.querySelectorAll("input[type=radio]:checked")].map((radio) => radio.value)
-    if (chosen.length) button.textContent = this.#label(button.dataset, chosen)
+    const rows = new Set([...this.querySelectorAll("input[type=radio]")].map((radio) => radio.name)).size
+    const { yes, later } = button.dataset
+    const says = chosen.some((value) => value === yes || value === later) || chosen.length === rows
+    if (rows && says) button.textContent = this.#label(button.dataset, chosen)
   }
 
   #label(words, chosen) {

@@ -1,0 +1,103 @@
+"""Writing notes in a browser: in place, with a colleague, without JavaScript, and when the minutes were closed."""
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser, Page, expect
+
+from plg.core import clock
+from plg.meetings.models import AgendaItem, Meeting
+from plg.notes.models import NoteBlock
+from tests.notes.agenda import blocks_on_an_agenda
+from tests.people import PASSWORD, email_of
+
+
+@pytest.fixture
+def block_id(live_server) -> str:
+    return blocks_on_an_agenda(live_server, 1)[0]
+
+
+@pytest.fixture
+def page_of(live_server, browser: Browser, browser_context_args):
+    """page_of("ilse") is a window of Ilse's browser."""
+    contexts = []
+
+    def open_page(name: str, **options) -> Page:
+        contexts.append(browser.new_context(**browser_context_args, **options))
+        page = contexts[-1].new_page()
+        page.goto(f"{live_server.url}/sign-in")
+        page.get_by_label("E-mailadres").fill(email_of(name))
+        page.get_by_label("Wachtwoord").first.fill(PASSWORD)
+        page.get_by_role("button", name="Aanmelden").click()
+        page.wait_for_url(f"{live_server.url}/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def close_minutes(live_server, block_id: str) -> None:
+    engine = sa.create_engine(live_server.database_url)
+    subject = sa.select(NoteBlock.subject_id).where(NoteBlock.id == block_id).scalar_subquery()
+    meeting = sa.select(AgendaItem.meeting_id).where(AgendaItem.id == subject).scalar_subquery()
+    with engine.begin() as connection:
+        connection.execute(sa.update(Meeting).where(Meeting.id == meeting).values(closed_at=clock.now()))
+    engine.dispose()
+
+
+def test_two_write_in_place_and_neither_overwrites_the_other(live_server, page_of, block_id):
+    ilse, jonas = page_of("ilse"), page_of("jonas", java_script_enabled=False)
+    for page in (ilse, jonas):
+        page.goto(f"{live_server.url}/notes/{block_id}")
+        page.get_by_role("link", name="Schrijf mee").click()
+    text = ilse.get_by_label("Notities bij Rondvraag")
+    expect(text).to_be_focused()
+    text.fill("- van Ilse")
+    ilse.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(ilse.get_by_role("status").first).to_contain_text("Bewaard om")
+    jonas.get_by_label("Notities bij Rondvraag").fill("- van Jonas\n")
+    jonas.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(jonas.get_by_role("status").first).to_contain_text("Samengevoegd met wat Ilse intussen schreef.")
+    text.fill("- van Ilse\n- nog eens")
+    ilse.get_by_role("button", name="Klaar met schrijven").click()
+    expect(ilse.locator(".note__text li")).to_have_count(3)
+    expect(ilse.get_by_role("link", name="Schrijf mee")).to_be_focused()
+
+
+def test_nothing_can_be_typed_into_a_text_that_is_about_to_be_replaced(live_server, page_of, block_id):
+    page = page_of("ilse")
+    page.goto(f"{live_server.url}/notes/{block_id}/edit")
+    waiting = []
+    page.route("**/texts", lambda route: waiting.append(route))
+    text = page.get_by_label("Notities bij Rondvraag")
+    text.fill("een")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(text).not_to_be_editable()
+    waiting[0].continue_()
+    expect(text).to_be_editable()
+    expect(text).to_have_value("een")
+
+
+def test_what_cannot_be_sent_stays_in_the_text_area(live_server, page_of, block_id):
+    page = page_of("ilse")
+    page.goto(f"{live_server.url}/notes/{block_id}/edit")
+    page.context.set_offline(True)
+    text = page.get_by_label("Notities bij Rondvraag")
+    text.fill("onderweg geschreven")
+    page.get_by_role("button", name="Klaar met schrijven").click()
+    expect(page.get_by_role("alert")).to_contain_text("Dit is niet verstuurd")
+    expect(text).to_be_editable()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Klaar met schrijven").click()
+    expect(page.locator(".note__text")).to_have_text("onderweg geschreven")
+
+
+def test_minutes_that_were_closed_meanwhile_give_the_text_back(live_server, page_of, block_id):
+    page = page_of("ilse")
+    page.goto(f"{live_server.url}/notes/{block_id}/edit")
+    page.get_by_label("Notities bij Rondvraag").fill("net te laat")
+    close_minutes(live_server, block_id)
+    page.get_by_role("button", name="Klaar met schrijven").click()
+    expect(page.get_by_role("alert")).to_contain_text("Dit verslag is gesloten")
+    expect(page.get_by_label("Wat je schreef, om te kopiëren")).to_have_value("net te laat")
+    expect(page.get_by_label("Notities bij Rondvraag")).to_have_value("net te laat")
