@@ -15,7 +15,7 @@ from plg.core import clock, ids
 from plg.web.filters import dated
 from plg.web.i18n import _, _l, _n
 
-ROWS, COMING, ALL = 16, 25, 100  # threads of the picture, days under it, days on a page of the list
+ROWS, COMING, ALL = 16, 15, 100  # threads of the picture, days under it, days on a page of the list
 FEW_SCHOOLS = 8
 KIND_NAMES = {"": _l("Alles"), "plg": _l("PLG"), "intervisie": _l("Intervisie"), "study_day": _l("Studiedag")}
 
@@ -186,16 +186,19 @@ def _schools(who: Any, community: Any, asked: MultiDict[str, str]) -> tuple[list
 
 
 def _summary(rows: list[entries.Row]) -> str:
-    """Say how much hangs on the rode draad; nothing when the picture goes on over another page."""
+    """Say what hangs on the line; nothing when the picture goes on over another page, or is empty."""
     if len(rows) > ROWS:
         return ""
-    count = {name: sum(len(row.days) for row in rows if row.group == name) for name in ("thread", "intervisie")}
-    return _(
-        "%(study)s, %(plgs)s en %(intervisie)s hangen eraan.",
-        study=_n("%(num)d studiedag", "%(num)d studiedagen", count["thread"]),
-        plgs=_n("%(num)d PLG", "%(num)d PLG’s", sum(row.group == "plg" for row in rows)),
-        intervisie=_n("%(num)d keer intervisie", "%(num)d keer intervisie", count["intervisie"]),
+    study, meetings = (sum(len(row.days) for row in rows if row.group == name) for name in ("thread", "intervisie"))
+    counted = (
+        (study, _n("%(num)d studiedag", "%(num)d studiedagen", study)),
+        (plgs := sum(row.group == "plg" for row in rows), _n("%(num)d PLG", "%(num)d PLG’s", plgs)),
+        (meetings, _n("%(num)d keer intervisie", "%(num)d keer intervisie", meetings)),
     )
+    *first, last = [words for count, words in counted if count] or [""]
+    if not first:
+        return _("Op deze lijn: %(what)s.", what=last) if last else ""
+    return _("Op deze lijn: %(first)s en %(last)s.", first=", ".join(first), last=last)
 
 
 def _local(entry: entries.Entry) -> date:

@@ -1,14 +1,14 @@
 """The forms of schools, sites, people and their roles. `facts` is what an action takes."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import BooleanField, HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from plg.communities import queries, words
 from plg.core import ids
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.web.choices import OneOf, Radio, listed
 from plg.web.forms import DateParts, Form, Line
 from plg.web.i18n import _, _l
@@ -17,7 +17,7 @@ from plg.web.i18n import _, _l
 class Facts(Form):
     """A form of which some fields may stay empty; `of` fills it with what is there."""
 
-    may_stay_empty: tuple[str, ...] = ()
+    may_stay_empty: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -29,14 +29,23 @@ class Facts(Form):
 
 
 class SchoolForm(Facts):
-    number = Line(_l("Nummer"), needed=_l("Vul het instellingsnummer in. Dat heeft 6 cijfers, ook als het met een 0 begint."), longest=40)
+    number = Line(
+        _l("Nummer"),
+        needed=_l("Vul het instellingsnummer in. Dat heeft 6 cijfers, ook als het met een 0 begint."),
+        longest=40,
+    )
     name = Line(_l("Naam"), needed=_l("Vul de naam van de school in."))
     short_name = Line(_l("Korte naam"), longest=80)
     town = Line(_l("Gemeente"), needed=_l("Vul in waar de school staat."), longest=100)
     level = OneOf(_l("Onderwijsniveau"), needed=_l("Kies het onderwijsniveau."), choices=listed(words.LEVELS))
-    kind = Radio(_l("Soort onderwijs"), needed=_l("Kies gewoon of buitengewoon onderwijs."), choices=listed(words.KINDS), default="gewoon")
+    kind = Radio(
+        _l("Soort onderwijs"),
+        needed=_l("Kies gewoon of buitengewoon onderwijs."),
+        choices=listed(words.KINDS),
+        default="gewoon",
+    )
     once = HiddenField(default=ids.new_id)
-    may_stay_empty = ("short_name",)
+    may_stay_empty: ClassVar[tuple[str, ...]] = ("short_name",)
 
     def of_school(self) -> dict[str, Any]:
         return self.facts("number", "name", "short_name", "town", "level", "kind")
@@ -77,7 +86,7 @@ class MembershipForm(Facts):
     starts_on = DateParts(_l("Vanaf"))
     ends_on = DateParts(_l("Tot en met"))
     once = HiddenField(default=ids.new_id)
-    may_stay_empty = ("school", "function", "organisation", "sponsor", "starts_on", "ends_on")
+    may_stay_empty = ("school", "function", "organisation", "starts_on")
 
     def __init__(self, schools: Iterable[Any], *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
@@ -97,16 +106,22 @@ class MembershipForm(Facts):
         typed = self.sponsor.data or ""
         meant = queries.persons_named(who, community, typed) if typed else []
         if len(meant) > 1:
-            raise Invalid("sponsor", N_("Er zijn meer mensen met de naam “%(name)s”. Schrijf het e-mailadres."), name=typed[:60])
+            raise Invalid(
+                "sponsor", N_("Er zijn meer mensen met de naam “%(name)s”. Schrijf het e-mailadres."), name=typed[:60]
+            )
         if typed and not meant:
-            raise Invalid("sponsor", N_("“%(name)s” werkt niet in deze gemeenschap. Kies iemand uit de lijst."), name=typed[:60])
+            raise Invalid(
+                "sponsor", N_("“%(name)s” werkt niet in deze gemeenschap. Kies iemand uit de lijst."), name=typed[:60]
+            )
         return meant[0] if meant else None
 
 
 class PersonForm(MembershipForm):
     given_name = Line(_l("Voornaam"), needed=_l("Vul een voornaam in."), longest=100)
     family_name = Line(_l("Familienaam"), needed=_l("Vul een familienaam in."), longest=100)
-    email = Line(_l("E-mailadres"), needed=_l("Vul het e-mailadres in: daarmee meldt deze persoon zich aan."), longest=10_000)
+    email = Line(
+        _l("E-mailadres"), needed=_l("Vul het e-mailadres in: daarmee meldt deze persoon zich aan."), longest=10_000
+    )
     invite = BooleanField(_l("Stuur meteen een uitnodiging"), default=True)
 
 

@@ -29,7 +29,7 @@ class Community(WithId, Base):
 
 
 class School(WithId, Base):
-    """`number` is text: six digits (BE, instellingsnummer) or BRIN (NL). `community_id` empty: known, in no community here."""
+    """`number` is text: six digits (BE) or BRIN (NL). `community_id` empty: known from a list, in no community here."""
 
     __tablename__ = "schools"
     __table_args__ = (UniqueConstraint("country", "number"),)
@@ -54,7 +54,7 @@ class School(WithId, Base):
 
 
 class Site(WithId, Base):
-    """A place where a school stands (vestigingsplaats). `key` is that of the lists: "012345-1", "32JK00"; an address is no key."""
+    """A place where a school stands (vestigingsplaats). `key` is that of the lists: "012345-1", "32JK00"."""
 
     __tablename__ = "sites"
     __table_args__ = (UniqueConstraint("school_id", "key"),)
@@ -71,7 +71,7 @@ class Site(WithId, Base):
 
 
 class Membership(WithId, Base):
-    """Somebody's role in a community, at a school when it is about one, over a period; closed by its end, not removed."""
+    """Somebody's role in a community, at a school when it is about one, over a period: closed, never removed."""
 
     __tablename__ = "memberships"
     __table_args__ = (Index("ix_memberships_person_id_ends_on", "person_id", "ends_on"),)

@@ -93,7 +93,7 @@ def _row(who: Any, row: DeskRow, meeting: upcoming.Upcoming | None, questions: S
         **_brief(row),
         "phase": row.phase,
         "phases": row.phases,
-        "phase_name": row.phase_name[:1].lower() + row.phase_name[1:],
+        "phase_words": _phase_words(row),
         "meeting": meeting,
         "is_soon": meeting is not None and (meeting.day - today).days < 7,
         "questions": [one for one in questions if one.plg_id == row.plg_id],
@@ -101,6 +101,11 @@ def _row(who: Any, row: DeskRow, meeting: upcoming.Upcoming | None, questions: S
         "guidance_url": url_for("guidance.index", plg_id=row.plg_id),
         "sees_phases": row.role in policy.SEE_PHASES or who.is_coordinator(row.community_id),
     }
+
+
+def _phase_words(row: DeskRow) -> str:
+    name = row.phase_name[:1].lower() + row.phase_name[1:]
+    return _("%(now)s van %(total)s: %(name)s", now=row.phase, total=row.phases, name=name)
 
 
 def _brief(row: DeskRow) -> dict[str, Any]:

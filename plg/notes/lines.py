@@ -1,4 +1,4 @@
-"""Texts merged by whole lines: for a page so old that the state it was based on has been folded away."""
+"""Texts as lines: a page whose state was folded away is merged by lines, and what two people began stays two lines."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,23 @@ def merged(base: str, mine: str, theirs: str) -> str:
         found += [*_together(new_of_us, new_of_them), *ours[anchor[0] : anchor[0] + 1]]
         here, there = anchor[0] + 1, anchor[1] + 1
     return "\n".join(found)
+
+
+def apart(text: str, base: str, mine: str, theirs: str) -> str:
+    """Return the merged `text` with a new line of mine and one of theirs, begun in the same empty place, on two lines."""
+    known = set(base.split("\n"))
+    ours, others = (set(side.split("\n")) - known - {""} for side in (mine, theirs))
+    return "\n".join(part for line in text.split("\n") for part in _halves(line, ours, others))
+
+
+def _halves(line: str, ours: set[str], others: set[str]) -> list[str]:
+    if line in ours or line in others:
+        return [line]
+    for first in (one for one in (*ours, *others) if line.startswith(one)):
+        rest = line[len(first) :]
+        if (first in ours and rest in others) or (first in others and rest in ours):
+            return [first, rest]
+    return [line]
 
 
 def _together(ours: list[str], others: list[str]) -> Iterator[str]:

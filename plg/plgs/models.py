@@ -22,7 +22,10 @@ GUIDANCE_ROLES = ("process_facilitator", "process_guardian", "critical_friend", 
 
 
 class Plg(WithId, Base):
-    """`status`: draft (only its maker and the coordinators see it), running, closed. `number` counts within the community."""
+    """`status`: draft (only its maker and the coordinators see it), running or closed.
+
+    `number` counts within the community.
+    """
 
     __tablename__ = "plgs"
     __table_args__ = (UniqueConstraint("community_id", "number"),)
@@ -131,7 +134,7 @@ class GateDecision(WithId, Base):
 
 
 class Goal(WithId, Base):
-    """`start` and `target` as people write them ("54 %", "0 van 6", "nee"); the road is drawn when both begin with a number."""
+    """`start` and `target` as people write them ("54 %", "0 van 6", "nee"); the road needs two numbers."""
 
     __tablename__ = "goals"
 

@@ -64,7 +64,7 @@ def add_phase_dates(loader: DatesLoader) -> None:
 
 
 def add_story(loader: StoryLoader) -> None:
-    """`loader(who, plg, parts, newest)` returns lines of the past, at most the `newest` latest ones when it is given."""
+    """`loader(who, plg, parts, newest)` returns lines of the past, at most the `newest` ones when that is given."""
     if loader not in _stories:
         _stories.append(loader)
 

@@ -24,7 +24,7 @@ TEMPLATE_NOTES = {
         "Samen één les ontwerpen, geven, observeren en verbeteren. Voor 4 tot 6 mensen, 5 à 6 bijeenkomsten."
     ),
     "data_team": _l(
-        "Van een vraag bij cijfers naar een maatregel. Voor 6 tot 8 mensen, om de drie weken, met iemand van de directie."
+        "Van een vraag bij cijfers naar een maatregel. Voor 6 tot 8 mensen, om de drie weken, een directeur erbij."
     ),
 }
 OUTCOMES = {"yes": _l("ja"), "yes_if": _l("ja, mits"), "no": _l("nee")}

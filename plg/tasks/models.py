@@ -17,7 +17,7 @@ task_owners = Table(
 
 
 class Task(WithId, Base):
-    """Something that somebody does by a day. `origin`: the meeting it was agreed in; `for_all`: every member does it."""
+    """Something somebody does by a day. `origin`: the meeting it was agreed in; `for_all`: every member does it."""
 
     __tablename__ = "tasks"
     __table_args__ = (

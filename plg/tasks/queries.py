@@ -6,15 +6,16 @@ The lists take it as said that their caller may see the subject: the page they s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from plg.communities.models import Membership
 from plg.communities.queries import active
 from plg.core import clock, ids, names, subjects
-from plg.core.db import session
+from plg.core.db import UtcDateTime, session
 from plg.core.errors import NotFound
 from plg.people.models import Person
 from plg.people.viewer import Viewer
@@ -130,9 +131,9 @@ def of_origin(who: Viewer, meeting_id: str, may_write: bool = False) -> list[Hun
 def of_meeting(
     who: Viewer, on: tuple[str, str], meeting_id: str, since: datetime, may_write: bool, may_make: bool
 ) -> tuple[list[HungTask], list[HungTask]]:
-    """Return tasks of before that are open or were ticked after `since`, and those agreed in this meeting. One query."""
-    still = or_(Task.closed_at.is_(None), Task.closed_at >= since, Task.origin_id == meeting_id)
-    rows = list(session.scalars(_with_people().where(*_on(*on), still)).unique())
+    """Return tasks of before, open or ticked after `since`, and those agreed in this meeting. One query."""
+    asked = {"kind": on[0], "subject_id": on[1], "since": since, "meeting_id": meeting_id}
+    rows = list(session.scalars(_of_meeting(), asked).unique())
     new = [row for row in rows if row.origin_id == meeting_id]
     before = [row for row in _sorted(rows) if row.origin_id != meeting_id]
     return [_hung(who, row, may_write) for row in before], [_hung(who, row, may_make) for row in _as_made(new)]
@@ -153,10 +154,8 @@ def my_open_tasks(who: Viewer, limit: int = 50) -> list[HungTask]:
 
 def decisions_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungDecision]:
     """Return the decisions of a subject by number. One query."""
-    wanted = _decisions().where(
-        Decision.subject_kind == kind, Decision.subject_id == subject_id, Decision.removed_at.is_(None)
-    )
-    return [HungDecision(row, may_write) for row in session.scalars(wanted.order_by(Decision.number))]
+    rows = session.scalars(_decisions_of(), {"kind": kind, "subject_id": subject_id})
+    return [HungDecision(row, may_write) for row in rows]
 
 
 def people_called(who: Viewer, where: Place, typed: str) -> names.Found:
@@ -206,6 +205,21 @@ def _with_people() -> Select[Task]:
 
 def _decisions() -> Select[Decision]:
     return select(Decision).options(joinedload(Decision.made_by))
+
+
+@cache
+def _of_meeting() -> Select[Task]:
+    """Made once: putting such a statement together costs as much as sending it."""
+    origin = Task.origin_id == bindparam("meeting_id")
+    still = or_(Task.closed_at.is_(None), Task.closed_at >= bindparam("since", type_=UtcDateTime()), origin)
+    on = (Task.subject_kind == bindparam("kind"), Task.subject_id == bindparam("subject_id"), Task.removed_at.is_(None))
+    return _with_people().where(*on, still)
+
+
+@cache
+def _decisions_of() -> Select[Decision]:
+    on = (Decision.subject_kind == bindparam("kind"), Decision.subject_id == bindparam("subject_id"))
+    return _decisions().where(*on, Decision.removed_at.is_(None)).order_by(Decision.number)
 
 
 def _on(kind: str, subject_id: str) -> tuple[Any, ...]:

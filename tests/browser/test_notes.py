@@ -68,7 +68,7 @@ def test_nothing_can_be_typed_into_a_text_that_is_about_to_be_replaced(live_serv
     page = page_of("ilse")
     page.goto(f"{live_server.url}/notes/{block_id}/edit")
     waiting = []
-    page.route("**/texts", lambda route: waiting.append(route))
+    page.route("**/texts", lambda route, _request: waiting.append(route))
     text = page.get_by_label("Notities bij Rondvraag")
     text.fill("een")
     page.get_by_role("button", name="Bewaar", exact=True).click()

@@ -150,3 +150,18 @@ def test_many_schools_show_their_half_days_on_a_page_of_their_own(cast, client_f
     )
     assert ('<th scope="row">School 9</th>' in own, '<th scope="row">School 1</th>' in own) == (True, False)
     assert (f'school={last.id}">School 9</a></th>' in every, every.count('<th scope="row">')) == (True, 12)
+
+
+@pytest.mark.parametrize(
+    ("plgs", "kind", "said"),
+    [
+        (3, "", "Op deze lijn: 1 studiedag en 3 PLG’s."),
+        (0, "", "Op deze lijn: 1 studiedag."),
+        (3, "?kind=plg", None),
+        (20, "", None),
+    ],
+)
+def test_what_hangs_on_the_line_is_counted_when_all_of_it_is_shown(cast, client_for, fake, plgs, kind, said):
+    fake.plgs = plgs
+    text = client_for("tess").get(YEAR + kind).text
+    assert ("Op deze lijn:" in text, said is None or said in text) == (said is not None, True)

@@ -65,6 +65,8 @@ def memberships() -> Callable[..., list[Membership]]:
 
     def of(somebody: Person) -> list[Membership]:
         session.rollback()
-        return list(session.scalars(select(Membership).where(Membership.person_id == somebody.id).order_by(Membership.id)))
+        return list(
+            session.scalars(select(Membership).where(Membership.person_id == somebody.id).order_by(Membership.id))
+        )
 
     return of

@@ -38,7 +38,7 @@ def test_a_bar_moves_on_a_terminal_only(app, capsys, monkeypatch):
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     bar = Bar("Lezen")
-    for done in range(0, 1_001):
+    for done in range(1_001):
         bar(done, 1_000)
     drawn = capsys.readouterr().err
     assert (drawn.count("\r"), " 50 %" in drawn, drawn.endswith("\r\033[K")) == (102, True, True)
@@ -68,7 +68,15 @@ def test_private_values_reach_no_table_no_log_and_no_output(app, store, capsys, 
         assert [value for value in PRIVATE if value.encode() in raw] == []
 
 
-@pytest.mark.parametrize("row", ["An;Wauters;an@x.example;GEHEIM77;990101", "An;Wauters;GEHEIM77;an@x.example;990101", "An;GEHEIM77;990101", 'An;"Wauters;GEHEIM77;an@x.example'])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "An;Wauters;an@x.example;GEHEIM77;990101",
+        "An;Wauters;GEHEIM77;an@x.example;990101",
+        "An;GEHEIM77;990101",
+        'An;"Wauters;GEHEIM77;an@x.example',
+    ],
+)
 def test_a_damaged_row_gives_no_password_away(app, tmp_path, capsys, caplog, row):
     school(community(), number="990101", name="Basisschool De Vlier")
     caplog.set_level(logging.DEBUG)
@@ -91,4 +99,7 @@ def test_the_program_itself_takes_lists_in(store, tmp_path):
     again = plg("schools", DUO, "--dry-run")
     assert (again.returncode, "Er is niets te wijzigen." in again.stdout) == (0, True)
     wrong = plg("schools", tmp_path / "weg.csv")
-    assert (wrong.returncode, wrong.stderr) == (2, f"Het bestand {tmp_path / 'weg.csv'} bestaat niet. Kijk de naam en de map na.\n")
+    assert (wrong.returncode, wrong.stderr) == (
+        2,
+        f"Het bestand {tmp_path / 'weg.csv'} bestaat niet. Kijk de naam en de map na.\n",
+    )

@@ -35,7 +35,12 @@ FORMS = {
     "/adoptions": {"school_id": "x"},
     "/people": {**PERSON, **ROLE, "invite": "y"},
     "/people/{person}/memberships": ROLE,
-    "/memberships/{membership}/closure": {"when": "later", "ends_on-day": "1", "ends_on-month": "1", "ends_on-year": "2099"},
+    "/memberships/{membership}/closure": {
+        "when": "later",
+        "ends_on-day": "1",
+        "ends_on-month": "1",
+        "ends_on-year": "2099",
+    },
 }
 
 
@@ -43,7 +48,12 @@ FORMS = {
 def test_odd_input_in_any_field_is_taken_or_refused(beek, client_for, path):
     site = Site(school_id=beek.schools[0].id, key="990901-1", name="Oud")
     keep(site)
-    ids = {"school": beek.schools[0].id, "site": site.id, "person": beek.people["lies"].id, "membership": beek.roles["gust"].id}
+    ids = {
+        "school": beek.schools[0].id,
+        "site": site.id,
+        "person": beek.people["lies"].id,
+        "membership": beek.roles["gust"].id,
+    }
     wim, url = client_for("wim"), beek.url(path.format(**ids))
     for field in FORMS[path]:
         for odd, typed in ODD.items():
@@ -68,7 +78,9 @@ def test_nothing_and_too_much_are_answered(beek, client_for):
 def test_long_names_have_a_page(beek, client_for):
     long = "Vrije Gesubsidieerde Basisschool voor Buitengewoon Onderwijs " * 3
     keep(School(community_id=beek.community.id, number="000001", name=long.strip()))
-    beek.add("zz", "member", beek.schools[0], family_name="Van Den Bossche-De Keersmaecker" * 3, function="coördinator " * 9)
+    beek.add(
+        "zz", "member", beek.schools[0], family_name="Van Den Bossche-De Keersmaecker" * 3, function="coördinator " * 9
+    )
     keep(Community(name=long[:200], slug="lang"))
     assert clock.today()
     for path in ("", "/people"):

@@ -15,7 +15,14 @@ from tests.people import community, keep, school, viewer
 
 NEW = {"number": "012345", "name": "Basisschool De Wilg", "short_name": "De Wilg", "town": "Wilgdorp", "level": "basis", "kind": "gewoon",
        "street": "Wilgstraat", "house_number": "3 bus A", "postcode": "9990"}  # fmt: skip
-SITE = {"name": "Bijgebouw", "street": "Zijstraat", "house_number": "1", "postcode": "9990", "town": "Beekdorp", "is_open": "y"}
+SITE = {
+    "name": "Bijgebouw",
+    "street": "Zijstraat",
+    "house_number": "1",
+    "postcode": "9990",
+    "town": "Beekdorp",
+    "is_open": "y",
+}
 
 
 def by_number(number):
@@ -73,7 +80,9 @@ def test_mending_a_site_is_for_coordinator_and_principal(beek, client_for, who, 
     keep(site)
     answer = client_for(who).post(beek.school_url(f"/sites/{site.id}"), data={**SITE, "is_open": ""})
     session.refresh(site)
-    assert (answer.status_code, site.name, site.is_open) == ((303, "Bijgebouw", False) if status == 303 else (status, "Oud", True))
+    assert (answer.status_code, site.name, site.is_open) == (
+        (303, "Bijgebouw", False) if status == 303 else (status, "Oud", True)
+    )
 
 
 def test_a_new_school_keeps_its_zeros_and_gets_a_site(beek, client_for):
@@ -83,9 +92,9 @@ def test_a_new_school_keeps_its_zeros_and_gets_a_site(beek, client_for):
     assert (made.name, made.short_name, made.town, made.level, made.kind, made.community_id) == (
         "Basisschool De Wilg", "De Wilg", "Wilgdorp", "basis", "gewoon", beek.community.id,
     )  # fmt: skip
-    assert [(site.key, site.name, site.street, site.house_number, site.postcode, site.town) for site in sites_of(made)] == [
-        ("012345-1", "Basisschool De Wilg", "Wilgstraat", "3 bus A", "9990", "Wilgdorp")
-    ]
+    assert [
+        (site.key, site.name, site.street, site.house_number, site.postcode, site.town) for site in sites_of(made)
+    ] == [("012345-1", "Basisschool De Wilg", "Wilgstraat", "3 bus A", "9990", "Wilgdorp")]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +102,10 @@ def test_a_new_school_keeps_its_zeros_and_gets_a_site(beek, client_for):
     [
         ("", "Vul het instellingsnummer in. Dat heeft 6 cijfers, ook als het met een 0 begint."),
         ("12345", "“12345” heeft geen 6 cijfers. Viel er vooraan een nul weg? Schrijf dan 012345."),
-        ("1234567", "“1234567” is geen instellingsnummer. Dat heeft 6 cijfers; een BRIN-nummer 2 cijfers en 2 letters."),
+        (
+            "1234567",
+            "“1234567” is geen instellingsnummer. Dat heeft 6 cijfers; een BRIN-nummer 2 cijfers en 2 letters.",
+        ),
         ("abc", "“abc” is geen instellingsnummer. Dat heeft 6 cijfers; een BRIN-nummer 2 cijfers en 2 letters."),
         ("-1", "“-1” is geen instellingsnummer. Dat heeft 6 cijfers; een BRIN-nummer 2 cijfers en 2 letters."),
         ("٠١٢٣٤٥", "“٠١٢٣٤٥” is geen instellingsnummer. Dat heeft 6 cijfers; een BRIN-nummer 2 cijfers en 2 letters."),
@@ -148,7 +160,9 @@ def test_another_number_goes_to_the_sites_too(beek, client_for):
     assert wim.post(beek.school_url(), data={**NEW, "number": "000321"}).status_code == 303
     session.refresh(beek.schools[0])
     assert (beek.schools[0].number, [site.key for site in sites_of(beek.schools[0])]) == ("000321", ["000321-1"])
-    assert errors(wim.post(beek.school_url(), data={**NEW, "number": "009902"})) == ["De school 009902 staat al in deze gemeenschap."]
+    assert errors(wim.post(beek.school_url(), data={**NEW, "number": "009902"})) == [
+        "De school 009902 staat al in deze gemeenschap."
+    ]
 
 
 def test_a_form_cannot_reach_other_columns(beek, client_for):
@@ -169,7 +183,9 @@ def test_a_known_school_is_found_by_number_name_or_town(beek, client_for):
     )
     wim = client_for("wim")
     for asked in ("000777", "los", "LOS verweg", "verweg"):
-        assert re.findall(r'class="row__title">([^<]+)', wim.get(beek.url("/schools/new"), query_string={"q": asked}).text) == ["Basisschool Los"]
+        assert re.findall(
+            r'class="row__title">([^<]+)', wim.get(beek.url("/schools/new"), query_string={"q": asked}).text
+        ) == ["Basisschool Los"]
     for asked in ("gesloten", "nederland", "bezet", "beuk", "%", "_", "\x00", "x" * 5000, "<b>"):
         page = wim.get(beek.url("/schools/new"), query_string={"q": asked})
         assert ("Basisschool Los" in page.text, "<b>" in page.text) == (False, False)
@@ -195,7 +211,10 @@ def test_of_two_who_adopt_one_is_first(beek):
     keep(free)
     theirs = school(community("Elders"), number="990999")
     wim = viewer(beek.people["wim"])
-    assert (actions.adopt_school(beek.community, free, by=wim), actions.adopt_school(beek.community, free, by=wim)) == (True, False)
+    assert (actions.adopt_school(beek.community, free, by=wim), actions.adopt_school(beek.community, free, by=wim)) == (
+        True,
+        False,
+    )
     with pytest.raises(Conflict):
         actions.adopt_school(beek.community, theirs, by=wim)
 

@@ -74,10 +74,17 @@ def test_what_changed_is_written_and_what_is_gone_is_only_told(app, tmp_path, ca
     capsys.readouterr()
     assert plg_import(app, "schools", saved(tmp_path, "\r".join(rows))) == 0
     told = capsys.readouterr().out
-    assert "School Basisschool De Grote Klimop (rij 5): naam: “Basisschool De Klimop” wordt “Basisschool De Grote Klimop”" in told
+    assert (
+        "School Basisschool De Grote Klimop (rij 5): naam: “Basisschool De Klimop” wordt “Basisschool De Grote Klimop”"
+        in told
+    )
     assert "1 school niet meer in de lijst: Basisschool Ten Dries. We verwijderen niets." in told
     klimop = by_number("990102")
-    assert (klimop.name, klimop.short_name, klimop.community_id) == ("Basisschool De Grote Klimop", "De Klimop", beek.id)
+    assert (klimop.name, klimop.short_name, klimop.community_id) == (
+        "Basisschool De Grote Klimop",
+        "De Klimop",
+        beek.id,
+    )
     assert by_number("990105").is_open
 
 

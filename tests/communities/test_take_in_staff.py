@@ -25,7 +25,15 @@ def take(app, folder, rows, *more, head=HEAD):
 def posts(email):
     session.rollback()
     rows = session.execute(
-        select(Membership.community_id, Membership.school_id, Membership.role, Membership.function, Membership.starts_on, Membership.ends_on, Membership.source_key)
+        select(
+            Membership.community_id,
+            Membership.school_id,
+            Membership.role,
+            Membership.function,
+            Membership.starts_on,
+            Membership.ends_on,
+            Membership.source_key,
+        )
         .join(Membership.person)
         .where(Person.email == email)
         .order_by(Membership.id)
@@ -49,7 +57,10 @@ def test_a_new_person_becomes_a_member_at_the_school(app, beek, tmp_path, capsys
 
 
 def test_again_changes_nothing(app, beek, tmp_path, capsys):
-    rows = NORA + "Nora;El Amrani;nora@school.example;009902;leraar L2;12\nPia;Maes;pia@school.example;De Beuk;directeur;13\n"
+    rows = (
+        NORA
+        + "Nora;El Amrani;nora@school.example;009902;leraar L2;12\nPia;Maes;pia@school.example;De Beuk;directeur;13\n"
+    )
     take(app, tmp_path, rows)
     before = session.scalar(select(func.count(Membership.id)))
     capsys.readouterr()
@@ -81,7 +92,10 @@ def test_who_becomes_principal_was_a_member_until_yesterday(app, beek, tmp_path,
     for _twice in range(2):
         assert take(app, tmp_path, f"Lies;Peeters;{lies.email};990901;directeur;\n") == 0
     yesterday = TODAY - timedelta(days=1)
-    assert [(row[2], row[3], row[5]) for row in posts(lies.email)] == [("member", "leraar L3", yesterday), ("principal", "directeur", None)]
+    assert [(row[2], row[3], row[5]) for row in posts(lies.email)] == [
+        ("member", "leraar L3", yesterday),
+        ("principal", "directeur", None),
+    ]
 
 
 def test_a_list_takes_no_role_away(app, beek, tmp_path):
@@ -104,7 +118,10 @@ def test_who_is_known_elsewhere_becomes_the_same_person_here(app, beek, tmp_path
         assert take(app, tmp_path, f"Sarah;Peeters;{sara.email};990901;leraar;77\n") == 0
     session.refresh(sara)
     assert (sara.given_name, [row[2] for row in posts(sara.email)]) == ("Sara", ["coordinator", "member"])
-    assert "Sara Peeters (rij 2): werkt ook in een andere gemeenschap; naam en adres blijven zoals ze daar zijn" in capsys.readouterr().out
+    assert (
+        "Sara Peeters (rij 2): werkt ook in een andere gemeenschap; naam en adres blijven zoals ze daar zijn"
+        in capsys.readouterr().out
+    )
     assert posts(sara.email)[1][6] == "77"
 
 
@@ -164,7 +181,10 @@ def test_one_list_may_be_of_two_communities(app, beek, tmp_path, capsys):
     school(dijk, number="990801", name="Basisschool Dijk")
     rows = NORA + "Pia;Maes;pia@school.example;990801;;\n"
     assert take(app, tmp_path, rows) == 0
-    assert [row[0] for row in posts("nora@school.example") + posts("pia@school.example")] == [beek.community.id, dijk.id]
+    assert [row[0] for row in posts("nora@school.example") + posts("pia@school.example")] == [
+        beek.community.id,
+        dijk.id,
+    ]
 
 
 def test_community_narrows_it(app, beek, tmp_path, capsys):
@@ -179,7 +199,12 @@ def test_without_schools_people_join_the_community_that_is_meant(app, beek, tmp_
     head, row = "voornaam;naam;e-mail\n", "Nora;El Amrani;nora@school.example\n"
     assert take(app, tmp_path, row, head=head) == 1
     for _twice in range(2):
-        assert take(app, tmp_path, row + f"Sara;Peeters;{beek.people['sara'].email}\n", "--community", "de-beek", head=head) == 0
+        assert (
+            take(
+                app, tmp_path, row + f"Sara;Peeters;{beek.people['sara'].email}\n", "--community", "de-beek", head=head
+            )
+            == 0
+        )
     assert [row[:3] for row in posts("nora@school.example")] == [(beek.community.id, None, "member")]
     assert len(posts(beek.people["sara"].email)) == 2
 
@@ -194,7 +219,12 @@ def test_who_is_not_in_the_list_is_only_told(app, beek, tmp_path, capsys):
     assert take(app, tmp_path, NORA) == 0
     told = capsys.readouterr().out
     assert "2 mensen niet meer in de lijst: Ann Peeters en Lies Peeters. We verwijderen niets." in told
-    assert (posts(beek.people["lies"].email)[0][5], "Koen" in told, "Gust" in told, "Sara" in told) == (None, False, False, False)
+    assert (posts(beek.people["lies"].email)[0][5], "Koen" in told, "Gust" in told, "Sara" in told) == (
+        None,
+        False,
+        False,
+        False,
+    )
 
 
 def test_a_number_that_two_people_have_says_nothing(app, beek, tmp_path):

@@ -35,7 +35,9 @@ def chunk(kind, data):
 def png(width=1, height=1, **more):
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     extra = b"".join(chunk(kind.encode(), data) for kind, data in more.items())
-    return b"\x89PNG\r\n\x1a\n" + head + extra + chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + extra + chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00")) + chunk(b"IEND", b"")
+    )
 
 
 def segment(marker, data):
@@ -50,7 +52,15 @@ def exif(orientation, place=b"50.85 N 4.35 E"):
 def jpeg(*extra, width=1, height=1, behind=b""):
     frame = segment(0xC0, struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00")
     scan = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\xff\x00\x34\xff\xd0\x56"
-    return b"\xff\xd8" + segment(0xE0, b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00") + b"".join(extra) + frame + scan + b"\xff\xd9" + behind
+    return (
+        b"\xff\xd8"
+        + segment(0xE0, b"JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
+        + b"".join(extra)
+        + frame
+        + scan
+        + b"\xff\xd9"
+        + behind
+    )
 
 
 def riff(kind, data):
@@ -59,7 +69,9 @@ def riff(kind, data):
 
 def webp(*extra, width=1, height=1):
     size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    body = riff(b"VP8X", b"\x0c\x00\x00\x00" + size) + riff(b"VP8L", b"\x2f\x00\x00\x00\x00\x88\x88\x08") + b"".join(extra)
+    body = (
+        riff(b"VP8X", b"\x0c\x00\x00\x00" + size) + riff(b"VP8L", b"\x2f\x00\x00\x00\x00\x88\x88\x08") + b"".join(extra)
+    )
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
 
 
@@ -118,4 +130,16 @@ BOMBS = {
     "one.docx": office("docx", **{"word/media/x.bin": b"\x00" * 12_000_000}),
     "many.docx": office("docx", **{f"word/media/{n}": b"" for n in range(5_001)}),
 }
-NOT_TAKEN = ["a.exe", "a.html", "a.svg", "a.zip", "a.js", "a.heic", "a", ".htaccess", "verslag.pdf.exe", "a.php", "a.gif"]
+NOT_TAKEN = [
+    "a.exe",
+    "a.html",
+    "a.svg",
+    "a.zip",
+    "a.js",
+    "a.heic",
+    "a",
+    ".htaccess",
+    "verslag.pdf.exe",
+    "a.php",
+    "a.gif",
+]

@@ -67,7 +67,10 @@ def test_a_document_behind_a_password_is_refused():
     data = bytearray(samples.office("docx"))
     at = data.rfind(b"PK\x01\x02")
     data[at + 8] |= 1
-    assert refused("x.docx", bytes(data)) == "Dit document zit achter een wachtwoord. Bewaar het zonder wachtwoord en voeg dat toe."
+    assert (
+        refused("x.docx", bytes(data))
+        == "Dit document zit achter een wachtwoord. Bewaar het zonder wachtwoord en voeg dat toe."
+    )
 
 
 @pytest.mark.parametrize("name", samples.NOT_TAKEN)
@@ -116,13 +119,24 @@ def test_what_a_telephone_puts_behind_a_photo_is_dropped():
 def test_a_png_and_a_webp_lose_their_notes():
     _type, kept = contents.taken("a.png", samples.png(tEXt=b"Author\x00An", eXIf=b"50.85 N"))
     assert kept == samples.png()
-    _type, kept = contents.taken("a.webp", samples.webp(samples.riff(b"EXIF", b"50.85 N"), samples.riff(b"XMP ", b"<x>")))
+    _type, kept = contents.taken(
+        "a.webp", samples.webp(samples.riff(b"EXIF", b"50.85 N"), samples.riff(b"XMP ", b"<x>"))
+    )
     assert (b"50.85" in kept, b"XMP " in kept, kept[20] & 0x0C) == (False, False, 0)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.docx", "a.odt", "a.pdf"])
 def test_a_file_that_is_cut_anywhere_is_refused_and_never_an_error(name):
-    good = samples.GOOD[{"a.jpg": "bord.jpg", "a.png": "bord.png", "a.webp": "bord.webp", "a.docx": "verslag.docx", "a.odt": "verslag.odt", "a.pdf": "verslag.pdf"}[name]]
+    good = samples.GOOD[
+        {
+            "a.jpg": "bord.jpg",
+            "a.png": "bord.png",
+            "a.webp": "bord.webp",
+            "a.docx": "verslag.docx",
+            "a.odt": "verslag.odt",
+            "a.pdf": "verslag.pdf",
+        }[name]
+    ]
     for at in range(1, len(good) - 2):
         try:
             contents.taken(name, good[:at])

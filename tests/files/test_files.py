@@ -52,7 +52,20 @@ def test_a_browser_keeps_what_it_gets_and_opens_nothing(add, client_for):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("lea", 200), ("mo", 200), ("finn", 200), ("gus", 404), ("vic", 404), ("ex", 404), ("cora", 404), ("pia", 404), ("tess", 404), ("sara", 404), ("beheer", 404), ("", 303)],
+    [
+        ("lea", 200),
+        ("mo", 200),
+        ("finn", 200),
+        ("gus", 404),
+        ("vic", 404),
+        ("ex", 404),
+        ("cora", 404),
+        ("pia", 404),
+        ("tess", 404),
+        ("sara", 404),
+        ("beheer", 404),
+        ("", 303),
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_only_who_sees_the_documents_fetches_one(add, client_for, who, status, method):
@@ -71,14 +84,20 @@ def test_access_is_asked_anew_at_every_download(cast, plg, add, client_for):
 
 
 @pytest.mark.ladder("files.add")
-@pytest.mark.parametrize(("who", "status"), [("lea", 303), ("mo", 303), ("finn", 303), ("cora", 403), ("gus", 403), ("tess", 403), ("sara", 404), ("", 401)])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("lea", 303), ("mo", 303), ("finn", 303), ("cora", 403), ("gus", 403), ("tess", 403), ("sara", 404), ("", 401)],
+)
 def test_the_group_adds_documents(add, who, status):
     assert add(who, "notitie.txt", headers={"HX-Request": "true"}).status_code == (200 if status == 303 else status)
     assert len(files()) == (1 if status == 303 else 0)
 
 
 @pytest.mark.ladder("files.remove")
-@pytest.mark.parametrize(("who", "status"), [("mo", 303), ("lea", 303), ("finn", 403), ("cora", 404), ("tess", 404), ("sara", 404), ("", 401)])
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("mo", 303), ("lea", 303), ("finn", 403), ("cora", 404), ("tess", 404), ("sara", 404), ("", 401)],
+)
 def test_one_takes_away_ones_own_and_the_lead_any(add, client_for, who, status):
     add("mo", "notitie.txt")
     answer = client_for(who).post(f"/files/{files()[0].id}/removals", headers={"HX-Request": "true"})
@@ -86,7 +105,9 @@ def test_one_takes_away_ones_own_and_the_lead_any(add, client_for, who, status):
 
 
 @pytest.mark.ladder("files.restore")
-@pytest.mark.parametrize(("who", "status"), [("mo", 303), ("lea", 303), ("finn", 403), ("tess", 404), ("sara", 404), ("", 401)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("mo", 303), ("lea", 303), ("finn", 403), ("tess", 404), ("sara", 404), ("", 401)]
+)
 def test_what_was_taken_away_is_brought_back_by_the_same(add, client_for, who, status):
     add("mo", "notitie.txt")
     client_for("mo").post(f"/files/{files()[0].id}/removals")
@@ -117,7 +138,11 @@ def test_what_happens_to_a_file_is_recorded_without_its_name(add, client_for):
 
 def test_a_refusal_is_a_page_with_the_sentence_and_nothing_is_kept(plg, add):
     answer = add("mo", "a.exe", b"MZ\x90\x00")
-    assert (answer.status_code, errors(answer)[0].split(".")[0], files()) == (422, "Dit soort bestand nemen we niet aan", [])
+    assert (answer.status_code, errors(answer)[0].split(".")[0], files()) == (
+        422,
+        "Dit soort bestand nemen we niet aan",
+        [],
+    )
     assert f'href="/plgs/{plg.id}#documenten"' in answer.text
 
 
@@ -203,7 +228,9 @@ def test_a_name_stays_readable_and_safe(given, shown):
     assert names.readable(given) == shown
 
 
-@pytest.mark.parametrize("given", ["één.txt", 'a"; filename=b.html.txt', "🙂.txt", "תיעוד.txt", "%0d%0aX: y.txt", "x" * 300 + ".txt"])
+@pytest.mark.parametrize(
+    "given", ["één.txt", 'a"; filename=b.html.txt', "🙂.txt", "תיעוד.txt", "%0d%0aX: y.txt", "x" * 300 + ".txt"]
+)
 def test_a_name_comes_back_as_it_went(add, client_for, given):
     add("mo", given)
     [file] = files()

@@ -27,7 +27,7 @@ def test_what_is_not_done_stands_on_the_next_agenda(world, client_for):
     assert world.close(first, done=(done,)) == 1
     (carried,) = queries.agenda(world.who("lena"), second)
     assert (carried.title, carried.minutes, carried.carried_from_id) == ("Kijkkaart", 20, open_)
-    shown = words_of(client_for("mo").get(f"/meetings/{second}")).split("Kijkkaart")[-1]
+    shown = words_of(client_for("mo").get(f"/meetings/{second}"))
     assert re.search(r"<span>van (ma|di|wo|do|vr|za|zo) \d+ \w+</span>", shown)
 
 
@@ -164,15 +164,15 @@ def test_an_intervisie_gets_its_frame_and_method(world, client_for):
     assert [(item.title, item.minutes) for item in items] == [("Openen", 10), ("Balintmethode", 80), ("Afronden", 10)]
 
 
+ODD = ("x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb")
+
+
 @pytest.mark.parametrize("field", ["title", "goal", "minutes", "owner", "audience", "once"])
-@pytest.mark.parametrize(
-    "odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb"]
-)
-def test_odd_items_are_no_fault_of_ours(world, client_for, field, odd):
-    form = {"title": "Punt", "audience": "everyone", field: odd}
-    answer = client_for("lena").post(f"/meetings/{world.meeting(7)}/agenda-items", data=form)
-    assert answer.status_code in {303, 422}
-    assert "<script>alert(1)" not in answer.text
+def test_odd_items_are_no_fault_of_ours(world, client_for, field):
+    browser, address = client_for("lena"), f"/meetings/{world.meeting(7)}/agenda-items"
+    for odd in ODD:
+        answer = browser.post(address, data={"title": "Punt", "audience": "everyone", field: odd})
+        assert (answer.status_code in {303, 422}, "<script>alert(1)" in answer.text) == (True, False), odd
 
 
 def test_an_item_is_led_by_a_person_or_in_words(world, client_for):

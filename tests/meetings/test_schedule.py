@@ -117,15 +117,28 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_kept(world, client_for, typ
     assert "Blijft staan" in text
 
 
-@pytest.mark.parametrize(
-    "field",
-    ["title", "aim", "start", "end", "place", "link", "others", "scribe", "school_id", "phase_id", "once", "date-day"],
+FIELDS = (
+    "title",
+    "aim",
+    "start",
+    "end",
+    "place",
+    "link",
+    "others",
+    "scribe",
+    "school_id",
+    "phase_id",
+    "once",
+    "date-day",
 )
-@pytest.mark.parametrize("odd", ODD)
-def test_odd_input_is_never_a_fault_of_ours(world, client_for, field, odd):
-    answer = plan(world, client_for, **{field: odd})
-    assert answer.status_code in {303, 422}
-    assert "<script>alert(1)" not in answer.text
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_odd_input_is_never_a_fault_of_ours(world, client_for, field):
+    browser = client_for("lena")
+    for odd in ODD:
+        answer = browser.post(f"/meetings?plg={world.plg.id}", data=form_of(world, **{field: odd}))
+        assert (answer.status_code in {303, 422}, "<script>alert(1)" in answer.text) == (True, False), odd
 
 
 def test_a_day_in_a_holiday_is_planned_and_warned_of(world, client_for):

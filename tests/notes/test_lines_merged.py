@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plg.notes.comparison import Part, compared
-from plg.notes.lines import merged
+from plg.notes.lines import apart, merged
 
 TEXT = st.lists(st.sampled_from(["a", "b", "c", "", "- x"]), max_size=8).map("\n".join)
 WORDS = st.lists(st.sampled_from(["een", "twee", "eens", " ", "\n", "é", "-", "'s"]), max_size=12).map("".join)
@@ -42,6 +42,12 @@ def test_when_nobody_else_wrote_mine_is_what_stands_there(base, mine):
 def test_no_new_line_of_anybody_is_lost(base, mine, theirs):
     known, result = base.split("\n"), merged(base, mine, theirs).split("\n")
     assert {line for line in (mine + "\n" + theirs).split("\n") if line not in known} <= set(result)
+
+
+@given(TEXT, TEXT, TEXT)
+def test_texts_that_merged_well_are_left_alone(base, mine, theirs):
+    text = merged(base, mine, theirs)
+    assert apart(text, base, mine, theirs) == text
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_writing_along_in_place(team, client_for):
 
 
 @pytest.mark.parametrize(
-    "text", ["\n\nonder", "</textarea><b>", "&amp; < {{7*7}}", "é e\u0301 👩‍👩‍👧", " \u202eabc", "\tx\x0c"]
+    "typed", ["\n\nonder", "</textarea><b>", "&amp; < {{7*7}}", "é e\u0301 👩‍👩‍👧", " \u202eabc", "\tx\x0c"]
 )
 def test_a_text_comes_back_from_the_form_as_it_was(team, client_for, typed):
     an = client_for("an")

@@ -70,7 +70,30 @@ def test_who_goes_back_and_saves_the_old_page_again_goes_on_from_the_first_save(
 def test_the_form_of_somebody_else_is_not_mine(team):
     once = ids.new_id()
     team.save(team.an, "een", once=once)
-    assert team.save(team.bo, "een", once=once).text in {"eeneen"}
+    assert team.save(team.bo, "een", once=once).text == "een\neen"
+
+
+@pytest.mark.parametrize(
+    ("base", "first", "second", "both"),
+    [
+        ("", "van An", "van Bo", {"van An\nvan Bo", "van Bo\nvan An"}),
+        ("", "- a\n- b", "- c\n- d", {"- a\n- b\n- c\n- d", "- c\n- d\n- a\n- b"}),
+        (
+            "kop\n\nslot",
+            "kop\nvan An\nslot",
+            "kop\nvan Bo\nslot",
+            {"kop\nvan An\nvan Bo\nslot", "kop\nvan Bo\nvan An\nslot"},
+        ),
+    ],
+)
+def test_two_who_begin_in_the_same_empty_place_stay_on_lines_of_their_own(team, base, first, second, both):
+    team.save(team.an, base)
+    number, once = team.stored().seq, ids.new_id()
+    team.save(team.an, first, based_on=number)
+    text = team.save(team.bo, second, based_on=number, once=once).text
+    assert text in both
+    assert team.save(team.bo, second, based_on=number, once=once).text == text
+    assert list(queries.faults()) == []
 
 
 def test_an_id_of_a_form_that_is_none_is_not_kept(team):

@@ -49,12 +49,16 @@ class Cast:
         self.school = {name: self.make_school(name, number) for name, number in numbers.items()}
         self.people = {name: self.make_person(name) for name in [*STAFF, "sara", "beheer"]}
         members = [self.member(name, role, school) for name, (role, school, _of_plg) in STAFF.items()]
-        other = Membership(community_id=self.elsewhere.id, person_id=self["sara"].id, role="coordinator", starts_on=a_month_ago())
+        other = Membership(
+            community_id=self.elsewhere.id, person_id=self["sara"].id, role="coordinator", starts_on=a_month_ago()
+        )
         people.keep(self.community, self.elsewhere, *self.school.values(), *self.people.values())
         people.keep(*members, other)
 
     def make_school(self, name, number):
-        return School(id=new_id(), community_id=self.community.id, number=number, name=f"Basisschool De {name.capitalize()}")
+        return School(
+            id=new_id(), community_id=self.community.id, number=number, name=f"Basisschool De {name.capitalize()}"
+        )
 
     def make_person(self, name):
         return Person(
@@ -69,9 +73,17 @@ class Cast:
 
     def member(self, name, role, school):
         at = self.school[school].id if school else None
-        more = {"ends_on": clock.today() + 90 * DAY} if role == "guest" else {"function": "leraar"} if role == "member" else {}
+        more = (
+            {"ends_on": clock.today() + 90 * DAY}
+            if role == "guest"
+            else {"function": "leraar"}
+            if role == "member"
+            else {}
+        )
         person_id, community_id = self[name].id, self.community.id
-        return Membership(community_id=community_id, person_id=person_id, role=role, school_id=at, starts_on=a_month_ago(), **more)
+        return Membership(
+            community_id=community_id, person_id=person_id, role=role, school_id=at, starts_on=a_month_ago(), **more
+        )
 
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
@@ -107,7 +119,14 @@ class Cast:
                 yield PlgRole(plg_id=plg.id, person_id=self[name].id, role=of_plg, starts_on=a_month_ago())
         for number, one in enumerate(CYCLE, 1):
             yield Phase(plg_id=plg.id, number=number, name=one.name, gate=one.gate, is_current=number == 1)
-        yield Goal(plg_id=plg.id, position=1, level="learner", text="Leerlingen begrijpen een tekst", start="54 %", target="66 %")
+        yield Goal(
+            plg_id=plg.id,
+            position=1,
+            level="learner",
+            text="Leerlingen begrijpen een tekst",
+            start="54 %",
+            target="66 %",
+        )
 
 
 def whole(cast, plg):
@@ -119,7 +138,9 @@ def whole(cast, plg):
 
 def errors(answer):
     """The sentences at the fields, without the hidden word in front."""
-    found = re.findall(r'class="field__error"[^>]*>.*?<span class="hush">Fout: </span>(.*?)</span></p>', answer.text, re.DOTALL)
+    found = re.findall(
+        r'class="field__error"[^>]*>.*?<span class="hush">Fout: </span>(.*?)</span></p>', answer.text, re.DOTALL
+    )
     return [unescape(text) for text in found]
 
 
@@ -150,7 +171,9 @@ def give_schools(plg, *schools):
 
 
 def measured(goal, value, by, **facts):
-    row = Measurement(goal_id=goal.id, value=value, measured_on=clock.today(), made_by_id=by.id, made_at=clock.now(), **facts)
+    row = Measurement(
+        goal_id=goal.id, value=value, measured_on=clock.today(), made_by_id=by.id, made_at=clock.now(), **facts
+    )
     people.keep(row)
     return row
 

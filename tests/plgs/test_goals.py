@@ -12,7 +12,9 @@ from tests.plgs.conftest import errors, measured, whole
 
 def goal_of(start, target, *values, answers=None):
     made = [SimpleNamespace(value=value, answers=answers) for value in values]
-    return SimpleNamespace(level="learner", text="Lezen", indicator="taak", start=start, target=target, measurements=made)
+    return SimpleNamespace(
+        level="learner", text="Lezen", indicator="taak", start=start, target=target, measurements=made
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,11 @@ def test_a_goal_in_words_is_told_in_words(cast, plg, lea):
     goal = whole(cast, plg).goals[0]
     lea.post(at(plg, goal, ""), data={"level": "school", "text": "Een voorleeslijn", "start": "nee", "target": "ja"})
     page = lea.get(f"/plgs/{plg.id}").text
-    assert ("Start: nee." in page, "Nog niet opnieuw gemeten." in page, "Streefwaarde: ja." in page) == (True, True, True)
+    assert ("Start: nee." in page, "Nog niet opnieuw gemeten." in page, "Streefwaarde: ja." in page) == (
+        True,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +120,10 @@ def test_a_measurement_says_what_must_change(cast, plg, lea, data, sentences):
 def test_a_measurement_is_of_today_or_before(cast, plg, lea):
     tomorrow = clock.today() + timedelta(days=1)
     answer = lea.post(at(plg, whole(cast, plg).goals[0], "/measurements"), data=on(tomorrow, value="60 %"))
-    assert (answer.status_code, errors(answer)) == (422, ["Deze dag moet nog komen. Schrijf de dag waarop jullie maten."])
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        ["Deze dag moet nog komen. Schrijf de dag waarop jullie maten."],
+    )
 
 
 def test_the_same_measurement_twice_is_one(cast, plg, lea):

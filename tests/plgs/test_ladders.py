@@ -35,7 +35,10 @@ def paths(cast, plg):
         "plgs.remove_goal": (f"{base}/goals/{goal}/removals", {}),
         "plgs.measure": (f"{base}/goals/{goal}/measurements", {"value": "60 %", **dated("measured_on")}),
         "plgs.change_phase": (f"{base}/phases/{phase}", {"name": "Starten"}),
-        "plgs.decide": (f"{base}/phases/{phase}/decisions", {"outcome": "yes", "next_phase": "2", **dated("decided_on")}),
+        "plgs.decide": (
+            f"{base}/phases/{phase}/decisions",
+            {"outcome": "yes", "next_phase": "2", **dated("decided_on")},
+        ),
         "plgs.launch": (f"{base}/launch", {}),
     }
 
@@ -102,7 +105,9 @@ def test_a_goal_is_brought_back_by_who_may(cast, plg, client_for, name, status):
     assert (answer.status_code, bool(whole(cast, plg).kept_goals)) == (200 if status == 303 else status, status == 303)
 
 
-@pytest.mark.parametrize("path", ["goals/{id}/removals", "phases/{id}/decisions", "members/{id}/departure", "goals/{id}/restorations"])
+@pytest.mark.parametrize(
+    "path", ["goals/{id}/removals", "phases/{id}/decisions", "members/{id}/departure", "goals/{id}/restorations"]
+)
 def test_a_part_of_another_plg_is_not_found(cast, plg, client_for, path):
     other = cast.plg(number=2)
     part = {"g": "goals", "p": "phases", "m": "roles"}[path[0]]
@@ -112,4 +117,6 @@ def test_a_part_of_another_plg_is_not_found(cast, plg, client_for, path):
 
 def test_a_guidance_role_is_not_closed_as_a_membership(cast, plg, client_for):
     guide = next(role for role in whole(cast, plg).roles if role.role == "process_facilitator")
-    assert client_for("lea").post(f"/plgs/{plg.id}/members/{guide.id}/departure", data=dated("ends_on")).status_code == 403
+    assert (
+        client_for("lea").post(f"/plgs/{plg.id}/members/{guide.id}/departure", data=dated("ends_on")).status_code == 403
+    )

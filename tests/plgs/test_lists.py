@@ -39,7 +39,11 @@ def test_the_coordinator_may_start_one(cast, plg, client_for, name, starts):
 
 
 def test_an_administrator_and_an_outsider_see_none(cast, plg, client_for):
-    assert ["Lezen" in client_for(name).get("/plgs").text for name in ("beheer", "sara", "ada")] == [False, False, False]
+    assert ["Lezen" in client_for(name).get("/plgs").text for name in ("beheer", "sara", "ada")] == [
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_list_is_of_one_school_year(cast, plg, client_for):
@@ -52,7 +56,14 @@ def test_a_list_is_of_one_school_year(cast, plg, client_for):
 
 @pytest.mark.parametrize(
     ("known", "asked", "year"),
-    [([2026, 2025], "", 2026), ([2025, 2024], "", 2025), ([2028], "", 2028), ([], "", 2026), ([2026], "2024", 2024), ([2026], "x", 2026)],
+    [
+        ([2026, 2025], "", 2026),
+        ([2025, 2024], "", 2025),
+        ([2028], "", 2028),
+        ([], "", 2026),
+        ([2026], "2024", 2024),
+        ([2026], "x", 2026),
+    ],
 )
 def test_the_year_that_is_shown(november, known, asked, year):
     from plg.core import clock

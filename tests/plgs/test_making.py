@@ -10,7 +10,13 @@ from plg.plgs.models import Plg
 from tests.plgs.conftest import errors, give_schools, whole
 
 THEME = {"theme": "Lezen om te begrijpen", "inquiry_question": "Hoe leren leerlingen lezen?", "first_year": "2026"}
-GOAL = {"level": "learner", "text": "Leerlingen begrijpen een tekst", "indicator": "taak", "start": "54 %", "target": "66 %"}
+GOAL = {
+    "level": "learner",
+    "text": "Leerlingen begrijpen een tekst",
+    "indicator": "taak",
+    "start": "54 %",
+    "target": "66 %",
+}
 
 
 def only(cast):
@@ -39,11 +45,18 @@ def test_the_coordinator_makes_a_plg_from_theme_to_start(cast, cora):
     assert ("Lea Peeters" in page, "Mo Peeters" in page) == (True, False)
     cora.post(f"/plgs/{plg.id}/making/people", data={"schools": schools, "then": "people"})
 
-    people = {"schools": schools, "members": [cast["mo"].id, cast["tess"].id], "lead": cast["lea"].id, "sponsor": cast["pia"].id}
+    people = {
+        "schools": schools,
+        "members": [cast["mo"].id, cast["tess"].id],
+        "lead": cast["lea"].id,
+        "sponsor": cast["pia"].id,
+    }
     answer = cora.post(f"/plgs/{plg.id}/making/people", data=people)
     assert answer.location == f"/plgs/{plg.id}/making/phases"
 
-    answer = cora.post(answer.location, data={"template": "cycle", "rhythm": "woensdag 13.15–15.45", "place": "De Beuk"})
+    answer = cora.post(
+        answer.location, data={"template": "cycle", "rhythm": "woensdag 13.15–15.45", "place": "De Beuk"}
+    )
     assert answer.location == f"/plgs/{plg.id}/making/goals"
 
     assert cora.post(f"/plgs/{plg.id}/goals", data=GOAL).location.startswith(f"/plgs/{plg.id}/making/goals#goal-")
@@ -54,7 +67,13 @@ def test_the_coordinator_makes_a_plg_from_theme_to_start(cast, cora):
     answer = cora.post(f"/plgs/{plg.id}/launch")
     assert (answer.status_code, answer.location) == (303, f"/plgs/{plg.id}")
     made = whole(cast, plg)
-    assert (made.status, made.code, made.sponsor_id, len(made.phases), made.current_phase.number) == ("running", "PLG-1", cast["pia"].id, 7, 1)
+    assert (made.status, made.code, made.sponsor_id, len(made.phases), made.current_phase.number) == (
+        "running",
+        "PLG-1",
+        cast["pia"].id,
+        7,
+        1,
+    )
     assert {(role.person_id, role.role) for role in made.roles} == {
         (cast["lea"].id, "lead"),
         (cast["mo"].id, "member"),
@@ -109,7 +128,10 @@ def test_a_small_group_is_said_and_blocks_nothing(cast, cora, draft):
     schools, lea = [cast.school["beuk"].id], cast["lea"].id
     answer = cora.post(f"/plgs/{draft.id}/making/people", data={"schools": schools, "lead": lea})
     assert answer.status_code == 303
-    assert "Jullie zijn met 1. Een PLG werkt het best met 6 tot 12 mensen." in cora.get(f"/plgs/{draft.id}/making/people").text
+    assert (
+        "Jullie zijn met 1. Een PLG werkt het best met 6 tot 12 mensen."
+        in cora.get(f"/plgs/{draft.id}/making/people").text
+    )
     assert "Jullie zijn met 1." in cora.get(f"/plgs/{draft.id}/making/review").text
 
 
@@ -117,7 +139,9 @@ def test_somebody_who_is_in_another_plg_is_said_so_and_may_be_chosen(cast, cora,
     cast.plg(number=5)
     give_schools(draft, cast.school["eik"])
     assert "zit ook in PLG-5" in cora.get(f"/plgs/{draft.id}/making/people").text
-    answer = cora.post(f"/plgs/{draft.id}/making/people", data={"schools": [cast.school["eik"].id], "lead": cast["mo"].id})
+    answer = cora.post(
+        f"/plgs/{draft.id}/making/people", data={"schools": [cast.school["eik"].id], "lead": cast["mo"].id}
+    )
     assert answer.status_code == 303
 
 
@@ -174,7 +198,11 @@ def test_what_is_missing_stops_the_start_in_words(cast, cora, draft, lacks, sent
 
     if lacks != "schools":
         give_schools(draft, cast.school["beuk"])
-    rows = [role for role in whole(cast, draft).roles if role.role == "lead"] if lacks == "lead" else getattr(whole(cast, draft), lacks)
+    rows = (
+        [role for role in whole(cast, draft).roles if role.role == "lead"]
+        if lacks == "lead"
+        else getattr(whole(cast, draft), lacks)
+    )
     with write():
         for row in rows:
             session.delete(session.merge(row))
@@ -202,7 +230,8 @@ def test_a_draft_can_be_thrown_away_and_a_running_plg_cannot(cast, cora, draft):
 
 
 @pytest.mark.parametrize(
-    ("step", "elsewhere"), [("theme", "/edit"), ("people", "/members"), ("phases", "/edit"), ("goals", "/goals"), ("review", "")]
+    ("step", "elsewhere"),
+    [("theme", "/edit"), ("people", "/members"), ("phases", "/edit"), ("goals", "/goals"), ("review", "")],
 )
 def test_the_steps_of_a_running_plg_lead_to_its_own_pages(cast, cora, plg, step, elsewhere):
     assert cora.get(f"/plgs/{plg.id}/making/{step}").location == f"/plgs/{plg.id}{elsewhere}"
@@ -224,9 +253,17 @@ def test_a_form_of_before_the_start_does_not_change_a_running_plg(cast, cora, pl
         ("/making/theme", {**THEME, "theme": ""}, ["Geef het thema een naam, bijvoorbeeld “Lezen om te begrijpen”."]),
         ("/making/theme", {**THEME, "theme": "x" * 121}, ["Maak dit korter: er passen 120 tekens."]),
         ("/making/theme", {**THEME, "first_year": ""}, ["Kies een schooljaar."]),
-        ("/making/theme", {**THEME, "first_year": "1000000000000"}, ["Deze keuze bestaat niet meer. Kies opnieuw uit de lijst."]),
+        (
+            "/making/theme",
+            {**THEME, "first_year": "1000000000000"},
+            ["Deze keuze bestaat niet meer. Kies opnieuw uit de lijst."],
+        ),
         ("/making/people", {"then": ""}, ["Kies minstens één school."]),
-        ("/making/people", {"schools": ["0" * 22]}, ["Een van deze keuzes bestaat niet meer. Kies opnieuw uit de lijst."]),
+        (
+            "/making/people",
+            {"schools": ["0" * 22]},
+            ["Een van deze keuzes bestaat niet meer. Kies opnieuw uit de lijst."],
+        ),
         ("/making/phases", {"place": "x"}, ["Kies hoe de groep werkt. De fasen mag je later een andere naam geven."]),
         ("/making/phases", {"template": "{{7*7}}"}, ["Deze keuze bestaat niet meer. Kies opnieuw uit de lijst."]),
         ("/goals", {}, ["Kies bij wie het doel zichtbaar wordt.", "Schrijf in één zin wat er dan anders is."]),
@@ -243,7 +280,9 @@ def test_no_lead_is_asked_for_when_going_on(cast, cora, draft):
 
 
 def test_what_was_typed_stays_when_something_else_is_wrong(cast, cora, draft):
-    answer = cora.post(f"/plgs/{draft.id}/making/theme", data={**THEME, "theme": "", "content": "Over <b>rijke</b> teksten"})
+    answer = cora.post(
+        f"/plgs/{draft.id}/making/theme", data={**THEME, "theme": "", "content": "Over <b>rijke</b> teksten"}
+    )
     assert "Over &lt;b&gt;rijke&lt;/b&gt; teksten" in answer.text
 
 
@@ -258,7 +297,10 @@ def test_a_school_of_another_community_cannot_be_chosen(cast, cora, draft):
 # ---- who may begin
 
 
-@pytest.mark.parametrize(("name", "status"), [("cora", 200), ("lea", 403), ("pia", 403), ("ex", 403), ("sara", 404), ("beheer", 404), ("", 303)])
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("cora", 200), ("lea", 403), ("pia", 403), ("ex", 403), ("sara", 404), ("beheer", 404), ("", 303)],
+)
 def test_only_the_coordinator_opens_the_first_step(cast, client_for, name, status):
     assert client_for(name).get("/plgs/new?community=de-beek").status_code == status
 

@@ -22,12 +22,21 @@ ODD = {
     "quote": "' OR 1=1 --\"",
 }
 FORMS = {
-    "change": ("", ["theme", "inquiry_question", "content", "audience", "first_year", "schools", "sponsor", "rhythm", "place"]),
-    "join": ("/members", ["join-person", "join-starts_on-day", "join-starts_on-month", "join-starts_on-year", "join-starts_on"]),
+    "change": (
+        "",
+        ["theme", "inquiry_question", "content", "audience", "first_year", "schools", "sponsor", "rhythm", "place"],
+    ),
+    "join": (
+        "/members",
+        ["join-person", "join-starts_on-day", "join-starts_on-month", "join-starts_on-year", "join-starts_on"],
+    ),
     "hand over": ("/lead", ["lead-person", "lead-starts_on-day", "lead-starts_on-month", "lead-starts_on-year"]),
     "add a goal": ("/goals", ["level", "text", "indicator", "start", "target"]),
     "change a goal": ("/goals/{goal}", ["level", "text", "indicator", "start", "target"]),
-    "measure": ("/goals/{goal}/measurements", ["value", "measured_on-day", "measured_on-month", "measured_on-year", "answers", "note"]),
+    "measure": (
+        "/goals/{goal}/measurements",
+        ["value", "measured_on-day", "measured_on-month", "measured_on-year", "answers", "note"],
+    ),
     "leave": ("/members/{role}/departure", ["ends_on-day", "ends_on-month", "ends_on-year"]),
     "change a phase": ("/phases/{phase}", ["name", "questions", "product", "gate", "duration"]),
     "decide": ("/phases/{phase}/decisions", ["outcome", "reason", "decided_on-day", "decided_on-month", "next_phase"]),
@@ -77,7 +86,12 @@ def test_an_odd_question_in_the_address_is_no_error(cast, plg, client_for, param
 
 
 def test_a_nul_and_line_ends_are_cleaned_and_the_rest_is_kept(cast, plg, client_for):
-    data = {"theme": "Le\x00zen\r\nen schrijven", "content": "een\r\ntwee", "first_year": "2026", "schools": cast.school["beuk"].id}
+    data = {
+        "theme": "Le\x00zen\r\nen schrijven",
+        "content": "een\r\ntwee",
+        "first_year": "2026",
+        "schools": cast.school["beuk"].id,
+    }
     client_for("lea").post(f"/plgs/{plg.id}", data=data)
     made = whole(cast, plg)
     assert (made.theme, made.content) == ("Lezen en schrijven", "een\ntwee")

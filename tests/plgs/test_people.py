@@ -68,12 +68,18 @@ def test_nobody_leaves_before_they_came(cast, plg, lea):
     role = role_of(cast, plg, "mo")
     answer = leave(lea, plg, role, role.starts_on - DAY)
     day = f"{role.starts_on:%d %m %Y}"
-    assert (answer.status_code, errors(answer)) == (422, [f"Dat is vóór de eerste dag in de groep. Kies een dag vanaf {day}."])
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        [f"Dat is vóór de eerste dag in de groep. Kies een dag vanaf {day}."],
+    )
 
 
 def test_the_lead_hands_over_before_leaving(cast, plg, lea):
     answer = leave(lea, plg, role_of(cast, plg, "lea"), clock.today())
-    assert (answer.status_code, errors(answer)) == (422, ["De trekker kan niet zomaar weg. Kies eerst een nieuwe trekker."])
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        ["De trekker kan niet zomaar weg. Kies eerst een nieuwe trekker."],
+    )
 
 
 def test_another_leads_from_a_day_and_who_led_stays_a_member(cast, plg, lea):
@@ -93,7 +99,10 @@ def test_the_lead_does_not_change_before_a_change_that_is_planned(cast, plg, lea
     soon = clock.today() + 20 * DAY
     hand_over(lea, plg, cast["mo"], soon)
     answer = hand_over(lea, plg, cast["tess"], clock.today() + DAY)
-    assert (answer.status_code, errors(answer)) == (422, ["Op een latere dag werd al een trekker gekozen. Kies een dag daarna."])
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        ["Op een latere dag werd al een trekker gekozen. Kies een dag daarna."],
+    )
     assert "trekker vanaf" in lea.get(f"/plgs/{plg.id}/members").text
 
 
@@ -108,7 +117,12 @@ def test_the_lead_does_not_change_before_a_change_that_is_planned(cast, plg, lea
     ],
 )
 def test_a_day_that_cannot_be_is_said_so(cast, plg, lea, day, month, year, sentence):
-    data = {"join-person": cast["tess"].id, "join-starts_on-day": day, "join-starts_on-month": month, "join-starts_on-year": year}
+    data = {
+        "join-person": cast["tess"].id,
+        "join-starts_on-day": day,
+        "join-starts_on-month": month,
+        "join-starts_on-year": year,
+    }
     answer = lea.post(f"/plgs/{plg.id}/members", data=data)
     assert (answer.status_code, errors(answer)) == (422, [sentence])
 

@@ -48,7 +48,11 @@ def test_the_group_may_go_back_and_decide_again(cast, plg, lea):
     decide(lea, plg, phases[1], outcome="no", reason="te weinig gegevens", next_phase="1")
     decide(lea, plg, phases[0], outcome="yes", next_phase="3", reason="nu wel")
     made = whole(cast, plg).phases[0].decisions
-    assert ([one.outcome for one in made], [one.next_phase_number for one in made], current(cast, plg)) == (["yes", "yes"], [2, 3], [3])
+    assert ([one.outcome for one in made], [one.next_phase_number for one in made], current(cast, plg)) == (
+        ["yes", "yes"],
+        [2, 3],
+        [3],
+    )
     page = lea.get(f"/plgs/{plg.id}/phases/{phases[0].id}").text
     assert ("2 beslissingen" in page, "nu wel" in page, "verder in fase 2" in page) == (True, True, True)
 
@@ -60,8 +64,13 @@ def test_the_same_decision_twice_is_one(cast, plg, lea):
 
 
 def test_a_decision_is_not_of_tomorrow(cast, plg, lea):
-    answer = decide(lea, plg, whole(cast, plg).phases[0], clock.today() + timedelta(days=1), outcome="yes", next_phase="2")
-    assert (answer.status_code, errors(answer)) == (422, ["Deze dag moet nog komen. Leg de beslissing vast zodra ze genomen is."])
+    answer = decide(
+        lea, plg, whole(cast, plg).phases[0], clock.today() + timedelta(days=1), outcome="yes", next_phase="2"
+    )
+    assert (answer.status_code, errors(answer)) == (
+        422,
+        ["Deze dag moet nog komen. Leg de beslissing vast zodra ze genomen is."],
+    )
 
 
 @pytest.mark.parametrize("number", ["0", "8", "-1", "1000000000000", "x", "\x00"])
@@ -72,7 +81,10 @@ def test_a_phase_that_is_not_there_cannot_be_next(cast, plg, lea, number):
 
 def test_the_page_asks_for_the_gate_of_now_and_tells_what_was_decided(cast, plg, lea):
     page = lea.get(f"/plgs/{plg.id}").text
-    assert ("Poort van fase 1: is er tijd én steun toegezegd door elke directie?" in page, "Leg de beslissing vast" in page) == (True, True)
+    assert (
+        "Poort van fase 1: is er tijd én steun toegezegd door elke directie?" in page,
+        "Leg de beslissing vast" in page,
+    ) == (True, True)
     decide(lea, plg, whole(cast, plg).phases[0], outcome="no", reason="De Olm twijfelt", next_phase="1")
     assert "besliste de groep: nee." in lea.get(f"/plgs/{plg.id}").text
 

@@ -75,7 +75,9 @@ def test_the_guardian_may_also_decide_at_a_gate(cast, plg, name):
     assert policy.may_decide_gate(cast.viewer(name), phase) == (name in CHANGES | {"gus"})
 
 
-@pytest.mark.parametrize(("name", "may"), [("lea", True), ("mo", True), ("finn", True), ("gus", False), ("cora", False), ("pia", False)])
+@pytest.mark.parametrize(
+    ("name", "may"), [("lea", True), ("mo", True), ("finn", True), ("gus", False), ("cora", False), ("pia", False)]
+)
 def test_the_group_adds_documents(cast, plg, name, may):
     assert policy.may_add_documents(cast.viewer(name), queries.plg(cast.viewer("cora"), plg.id)) == may
 
@@ -102,13 +104,19 @@ def test_a_role_that_is_over_leaves_the_short_form(cast, plg, name, days, parts)
 
 
 def test_a_guide_to_come_sees_the_short_form_and_the_people(cast, plg):
-    people.keep(PlgRole(plg_id=plg.id, person_id=cast["ada"].id, role="critical_friend", starts_on=clock.today() + timedelta(days=9)))
+    people.keep(
+        PlgRole(
+            plg_id=plg.id, person_id=cast["ada"].id, role="critical_friend", starts_on=clock.today() + timedelta(days=9)
+        )
+    )
     assert seen(cast, "ada", plg) == {"theme", "people"}
 
 
 def test_whoever_left_the_community_sees_nothing_whatever_their_role(cast, plg):
     membership = people.join(cast["sara"], cast.community, "guest", ends_on=clock.today() - timedelta(days=1))
-    people.keep(PlgRole(plg_id=plg.id, person_id=cast["sara"].id, role="member", starts_on=clock.today() - timedelta(days=9)))
+    people.keep(
+        PlgRole(plg_id=plg.id, person_id=cast["sara"].id, role="member", starts_on=clock.today() - timedelta(days=9))
+    )
     assert (membership.role, seen(cast, "sara", plg)) == ("guest", set())
 
 
@@ -138,7 +146,9 @@ def test_a_teacher_of_the_community_sees_what_it_is_about_and_who_leads(cast, pl
     page = client_for("tess").get(f"/plgs/{plg.id}").text
     words = ("Lezen om te begrijpen", "Hoe leren leerlingen lezen?", "Lea Peeters", "De Beuk")
     assert [word for word in words if word not in page] == []
-    assert [word for word in ("Mo Peeters", "Leerlingen begrijpen een tekst", "Documenten", "Acties") if word in page] == []
+    assert [
+        word for word in ("Mo Peeters", "Leerlingen begrijpen een tekst", "Documenten", "Acties") if word in page
+    ] == []
 
 
 def test_an_expert_sees_the_theme_and_the_people_only(cast, plg, client_for):

@@ -16,9 +16,9 @@ EDITORS = {
     "": 401,
     "sam": 404,
     "root": 404,
-    "erik": 403,
-    "otto": 403,
-    "vera": 403,
+    "erik": 404,
+    "otto": 404,
+    "vera": 404,
     "dirk": 403,
     "mo": 303,
     "fien": 303,
@@ -52,7 +52,7 @@ def ladder(client_for, address, rungs, data=None, headers=None):
 
 @pytest.mark.ladder("tasks.create")
 def test_adding_is_for_the_group(world, client_for):
-    rungs = EDITORS | {"greta": 403, "coco": 403, "ella": 403}
+    rungs = EDITORS | {"erik": 403, "otto": 403, "vera": 403, "greta": 403, "coco": 403, "ella": 403}
     ladder(client_for, f"/subjects/plg/{world.plg.id}/tasks", rungs, {"text": "Brief schrijven"})
 
 
@@ -69,7 +69,7 @@ def test_ticking_is_for_the_group_and_for_whoever_does_it(client_for, world, tas
     ladder(client_for, f"/tasks/{task}/closure", EDITORS | {"nora": 303})
     ladder(client_for, f"/tasks/{task}/reopenings", EDITORS | {"nora": 303})
     asked = made(world, owners=["otto"])
-    ladder(client_for, f"/tasks/{asked}/closure", {"erik": 403, "otto": 303})
+    ladder(client_for, f"/tasks/{asked}/closure", {"erik": 404, "otto": 303})
 
 
 @pytest.mark.ladder("tasks.change", "tasks.remove", "tasks.restore")
@@ -168,23 +168,25 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_kept(world, client_for, typ
     assert f'value="{form["who"]}"' in answer.text
 
 
+ODD = ("x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb: c")
+
+
 @pytest.mark.ladder("tasks.create")
 @pytest.mark.parametrize("field", ["text", "who", "due_on", "once"])
-@pytest.mark.parametrize(
-    "odd", ["x" * 10_000, "\x00", "👩‍🏫", "<script>alert(1)</script>", "{{7*7}}", "-1", "1000000000000", "a\r\nb: c"]
-)
-def test_odd_input_is_no_fault_of_ours(world, client_for, field, odd):
-    answer = client_for("mo").post(f"/subjects/plg/{world.plg.id}/tasks", data={"text": "Brief", field: odd})
-    assert answer.status_code in {303, 422}
-    assert "<script>alert(1)" not in answer.text
+def test_odd_input_is_no_fault_of_ours(world, client_for, field):
+    browser = client_for("mo")
+    for odd in ODD:
+        answer = browser.post(f"/subjects/plg/{world.plg.id}/tasks", data={"text": "Brief", field: odd})
+        assert (answer.status_code in {303, 422}, "<script>alert(1)" in answer.text) == (True, False), odd
 
 
 @pytest.mark.ladder("tasks.create", "tasks.close")
-@pytest.mark.parametrize("kind", ["plg", "meeting", "series", "nergens", "person"])
 @pytest.mark.parametrize("odd", ["0", "x" * 3000, "%00", "👩", "0" * 22])
-def test_an_odd_place_is_not_found(world, client_for, kind, odd):
-    assert client_for("mo").post(f"/subjects/{kind}/{odd}/tasks", data={"text": "x"}).status_code == 404
-    assert client_for("mo").post(f"/tasks/{odd}/closure").status_code == 404
+def test_an_odd_place_is_not_found(world, client_for, odd):
+    browser = client_for("mo")
+    for kind in ("plg", "meeting", "series", "nergens", "person"):
+        assert browser.post(f"/subjects/{kind}/{odd}/tasks", data={"text": "x"}).status_code == 404
+    assert browser.post(f"/tasks/{odd}/closure").status_code == 404
 
 
 @pytest.mark.ladder("tasks.close")

@@ -6,7 +6,7 @@ from plg.communities.models import Community
 from plg.core import text
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.people.viewer import Viewer
 
 

@@ -8,7 +8,7 @@ from plg.communities.models import ROLES, Community, Membership, School
 from plg.core import clock
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.core.once import claim
 from plg.people.models import Person
 from plg.people.viewer import Viewer
@@ -79,7 +79,9 @@ def put_membership(
 
 
 def end_membership(membership: Membership, on: date | None = None, *, by: Viewer) -> bool:
-    """Close a membership after the day `on`, or at once; return whether that changed anything. The last coordinator stays.
+    """Close a membership after the day `on`, or at once; return whether that changed anything.
+
+    The last coordinator stays: Invalid. So are, at ends_on, a day before the role began and one after it ended.
 
     One that had yet to begin, or began today and ends at once, then has never counted.
     """
@@ -88,7 +90,14 @@ def end_membership(membership: Membership, on: date | None = None, *, by: Viewer
         return False
     _check_end(membership, last, on)
     membership.ends_on = last
-    record("membership_ended", "membership", membership.id, by=by, community_id=membership.community_id, on=last.isoformat())
+    record(
+        "membership_ended",
+        "membership",
+        membership.id,
+        by=by,
+        community_id=membership.community_id,
+        on=last.isoformat(),
+    )
     commit()
     return True
 

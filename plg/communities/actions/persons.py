@@ -19,7 +19,15 @@ AGAIN_AFTER = timedelta(minutes=5)
 
 
 def add_person(
-    community: Community, names: tuple[str, str], email: str, role: str, *, by: Viewer, invite: bool = False, once: str = "", **facts: Any
+    community: Community,
+    names: tuple[str, str],
+    email: str,
+    role: str,
+    *,
+    by: Viewer,
+    invite: bool = False,
+    once: str = "",
+    **facts: Any,
 ) -> Membership:
     """Make somebody something here: who has this address already, their names as they are, or a new person.
 

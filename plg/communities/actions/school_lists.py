@@ -22,7 +22,7 @@ from plg.communities.models import School, Site
 from plg.core import clock, ids
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import Conflict, N_
+from plg.core.errors import N_, Conflict
 from plg.people.viewer import Viewer
 
 OF_SCHOOL = ("country", "name", "board_number", "level", "kind", "town", "holiday_region", "is_open")
@@ -80,13 +80,23 @@ def apply(taking: Taking, *, by: Viewer | None, tell: Tell = silent) -> None:
     made = {new.key: ids.new_id() for new in schools.new}
     school_ids = taking.school_ids | made
     try:
-        writing.add(School, [{"id": made[new.key], "number": new.key, **_columns(new.record, OF_SCHOOL)} for new in schools.new])
-        writing.change(School, [{"id": school_ids[one.key], **_columns(one.after, OF_SCHOOL)} for one in schools.changed])
+        writing.add(
+            School, [{"id": made[new.key], "number": new.key, **_columns(new.record, OF_SCHOOL)} for new in schools.new]
+        )
+        writing.change(
+            School, [{"id": school_ids[one.key], **_columns(one.after, OF_SCHOOL)} for one in schools.changed]
+        )
         writing.add(Site, [_new_site(new, school_ids) for new in sites.new])
-        writing.change(Site, [{"id": taking.site_ids[one.key], **_columns(one.after, OF_SITE)} for one in sites.changed])
+        writing.change(
+            Site, [{"id": taking.site_ids[one.key], **_columns(one.after, OF_SITE)} for one in sites.changed]
+        )
     except IntegrityError:
         raise Conflict(N_("Iemand anders wijzigt nu dezelfde scholen. Probeer het over een minuut opnieuw.")) from None
-    counts = {"new": len(schools.new), "changed": len(schools.changed), "sites": len(sites.new) + len(sites.changed)}
+    counts: dict[str, Any] = {
+        "new": len(schools.new),
+        "changed": len(schools.changed),
+        "sites": len(sites.new) + len(sites.changed),
+    }
     record("schools_imported", "schools", "all", by=by, **counts)
     commit()
 
@@ -116,7 +126,9 @@ def _sites(told: Told, school_ids: dict[str, str]) -> list[Any]:
     columns = [getattr(Site, name) for name in OF_SITE]
     countries = {row.country for row in told.schools()}
     rows = session.execute(
-        select(Site.id, Site.key, School.number.label("school"), *columns).join(Site.school).where(School.country.in_(countries))
+        select(Site.id, Site.key, School.number.label("school"), *columns)
+        .join(Site.school)
+        .where(School.country.in_(countries))
     )
     listed = {row.site_key for row in told.schools()}
     return [row for row in rows if row.school in school_ids and (row.is_open or row.key in listed)]
@@ -127,4 +139,9 @@ def _columns(known: Any, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _new_site(new: imports.New[str, imports.SiteRecord], school_ids: dict[str, str]) -> dict[str, Any]:
-    return {"id": ids.new_id(), "key": new.key, "school_id": school_ids[new.record.school], **_columns(new.record, OF_SITE)}
+    return {
+        "id": ids.new_id(),
+        "key": new.key,
+        "school_id": school_ids[new.record.school],
+        **_columns(new.record, OF_SITE),
+    }

@@ -11,7 +11,7 @@ from plg.communities.imports.problems import BadCell
 from plg.communities.models import Community, School, Site
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import Conflict, Invalid, N_
+from plg.core.errors import N_, Conflict, Invalid
 from plg.core.once import claim
 from plg.people.viewer import Viewer
 
@@ -133,7 +133,9 @@ def _renumber(school: School, number: str) -> None:
 
 def _site(school: School, facts: dict[str, Any], nth: int) -> Site:
     given = str(facts.pop("key", ""))
-    key = given if given.startswith(school.number) else site_key(school.number, int(given) if given.isdecimal() else nth)
+    key = (
+        given if given.startswith(school.number) else site_key(school.number, int(given) if given.isdecimal() else nth)
+    )
     return Site(school_id=school.id, key=key, **facts)
 
 

@@ -92,13 +92,18 @@ def _persons(inside: Iterable[str], addresses: Iterable[str]) -> dict[str, Perso
     return found
 
 
-def _people(persons: dict[str, PersonRow], memberships: dict[str, list[MembershipRow]]) -> dict[str, imports.PersonRecord]:
+def _people(
+    persons: dict[str, PersonRow], memberships: dict[str, list[MembershipRow]]
+) -> dict[str, imports.PersonRecord]:
     """A number in the source that two people have says nothing: it is then not kept here."""
     keys = {key: next((row.source_key for row in memberships.get(key, ()) if row.source_key), "") for key in persons}
     times = Counter(keys.values())
     return {
         key: imports.PersonRecord(
-            person.given_name, person.family_name, person.email, keys[key] if not keys[key] or times[keys[key]] == 1 else None
+            person.given_name,
+            person.family_name,
+            person.email,
+            keys[key] if not keys[key] or times[keys[key]] == 1 else None,
         )
         for key, person in persons.items()
     }
@@ -120,7 +125,9 @@ def _role(row: MembershipRow) -> str:
 
 def _shared(communities: frozenset[str], inside: Iterable[str]) -> frozenset[str]:
     elsewhere = select(Membership.person_id).where(
-        Membership.community_id.not_in(communities), not_ended(clock.today()), Membership.person_id.in_(_ids(communities))
+        Membership.community_id.not_in(communities),
+        not_ended(clock.today()),
+        Membership.person_id.in_(_ids(communities)),
     )
     return frozenset(session.scalars(elsewhere)) & frozenset(inside)
 

@@ -24,7 +24,7 @@ from plg.communities.models import Community, Membership
 from plg.core import clock, ids
 from plg.core.db import commit
 from plg.core.deeds import record
-from plg.core.errors import Conflict, N_
+from plg.core.errors import N_, Conflict
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 
@@ -76,7 +76,15 @@ def apply(taking: Taking, *, by: Viewer | None, tell: Tell = silent) -> None:
     except IntegrityError:
         raise Conflict(N_("Iemand anders voegt nu dezelfde mensen toe. Probeer het over een minuut opnieuw.")) from None
     for community_id in {row["community_id"] for row in memberships} or taking.known.communities:
-        record("staff_imported", "community", community_id, by=by, community_id=community_id, people=len(people), posts=len(memberships))
+        record(
+            "staff_imported",
+            "community",
+            community_id,
+            by=by,
+            community_id=community_id,
+            people=len(people),
+            posts=len(memberships),
+        )
     commit()
 
 
@@ -87,7 +95,7 @@ def _spare(plan: imports.StaffPlan, who: Known) -> tuple[dict[str, str], list[st
     remaining = []
     for one in plan.people.changed:
         spared = who.spared(one.key) & {field.field for field in one.fields}
-        keys |= {one.key: field.new for field in one.fields if field.field == "source_key"}
+        keys.update((one.key, field.new) for field in one.fields if field.field == "source_key")
         fields = tuple(field for field in one.fields if field.field not in spared)
         if spared:
             kept.append(f"  {one.before.given_name} {one.before.family_name} (rij {one.row}): {who.reason(one.key)}")
@@ -119,13 +127,22 @@ def _new_memberships(taking: Taking, made: dict[str, str]) -> list[dict[str, Any
         _membership(made.get(person, person), taking.places.community_of(school), school, post, told.get(person, ""))
         for (person, school), post in _given_posts(taking)
     ]
-    only = taking.places.only
-    placed = {person for person, _school in (new.key for new in taking.plan.posts.new)}
-    listed = (one.key for part in (taking.plan.people.new, taking.plan.people.changed) for one in part)
-    for person in dict.fromkeys([*listed, *taking.plan.people.same]):
-        if only and person not in placed and (person in made or person in taking.known.outside):
-            found.append(_membership(made.get(person, person), only, None, imports.PostRecord("", ""), told.get(person, "")))
+    nothing = imports.PostRecord("", "")
+    found += [
+        _membership(made.get(person, person), taking.places.only, None, nothing, told.get(person, ""))
+        for person in _without_school(taking)
+    ]
     return found
+
+
+def _without_school(taking: Taking) -> list[str]:
+    """Return who is new to the one community of the list and is told without a school."""
+    plan = taking.plan
+    placed = {person for person, _school in (new.key for new in plan.posts.new)}
+    changed = [one.key for one in plan.people.changed if one.key in taking.known.outside]
+    same = [key for key in plan.people.same if key in taking.known.outside]
+    told = dict.fromkeys([*(one.key for one in plan.people.new), *changed, *same])
+    return [person for person in told if person not in placed] if taking.places.only else []
 
 
 def _given_posts(taking: Taking) -> list[tuple[tuple[str, str], imports.PostRecord]]:
@@ -138,7 +155,9 @@ def _is_promotion(one: imports.Changed[Any, imports.PostRecord]) -> bool:
     return any(field.field == "role" for field in one.fields)
 
 
-def _membership(person_id: str, community_id: str, school_id: str | None, post: imports.PostRecord, key: str) -> dict[str, Any]:
+def _membership(
+    person_id: str, community_id: str, school_id: str | None, post: imports.PostRecord, key: str
+) -> dict[str, Any]:
     return {
         "id": ids.new_id(),
         "community_id": community_id,

@@ -12,12 +12,14 @@ from plg.communities.imports.numbers import plain_text
 from plg.communities.imports.staff import person_hints
 from plg.communities.models import Community, School
 from plg.core.db import session
-from plg.core.errors import Invalid, N_
+from plg.core.errors import N_, Invalid
 from plg.core.text import folded
 from plg.people import emails
 
 NO_ADDRESS = N_("Met dit e-mailadres kan niemand zich aanmelden. Kijk na of er geen bijzondere tekens in staan.")
-NO_SCHOOL = N_("Hier staat geen school. Vul het instellingsnummer in, of zeg met --community om welke gemeenschap het gaat.")
+NO_SCHOOL = N_(
+    "Hier staat geen school. Vul het instellingsnummer in, of zeg met --community om welke gemeenschap het gaat."
+)
 LEFT = N_("Dit e-mailadres is van iemand die uit de werkplek is weggehaald. Vraag de beheerder of die terug mag.")
 
 Row = tuple[int, imports.StaffRow] | imports.RowError
@@ -33,7 +35,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Places:
-    """The open schools where a person of the list may work. `only` is the one community that the list is about, or ""."""
+    """The open schools where people of the list may work. `only` is the one community that it is about, or ""."""
 
     schools: dict[str, School]
     only: str
@@ -43,7 +45,10 @@ class Places:
         """All schools that stand in a community, or those of this one. One query or two."""
         of_all = select(School).where(School.is_open.is_(True), School.community_id.is_not(None))
         if community:
-            return cls({one.id: one for one in session.scalars(of_all.where(School.community_id == community.id))}, community.id)
+            return cls(
+                {one.id: one for one in session.scalars(of_all.where(School.community_id == community.id))},
+                community.id,
+            )
         communities = list(session.scalars(select(Community.id).limit(2)))
         only = communities[0] if len(communities) == 1 else ""
         return cls({one.id: one for one in session.scalars(of_all)}, only)

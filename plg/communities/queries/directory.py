@@ -96,13 +96,16 @@ def people_of_school(who: Viewer, of: Community, school_id: str) -> list[Listed]
 
 
 def someone(who: Viewer, slug: str, person_id: str) -> Someone:
-    """Return a person of the community with what they are and will be there; to coordinators also with what they were."""
+    """Return a person of the community: what they are and will be there, and to coordinators also what they were."""
     of = community(who, slug)
     wanted = (
         select(Membership)
         .join(Membership.person)
         .options(
-            contains_eager(Membership.person), joinedload(Membership.school), joinedload(Membership.sponsor), joinedload(Membership.community)
+            contains_eager(Membership.person),
+            joinedload(Membership.school),
+            joinedload(Membership.sponsor),
+            joinedload(Membership.community),
         )
         .where(Membership.community_id == of.id, Membership.person_id == as_id(person_id), Person.ended_at.is_(None))
         .order_by(Membership.starts_on.desc(), Membership.id)
@@ -120,7 +123,12 @@ def inside(who: Viewer, of: Community) -> list[Named]:
     rows = session.execute(
         select(Person.id, Person.given_name, Person.family_name, Person.email)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.community_id == of.id, Membership.role.in_(INSIDE), active(clock.today()), Person.ended_at.is_(None))
+        .where(
+            Membership.community_id == of.id,
+            Membership.role.in_(INSIDE),
+            active(clock.today()),
+            Person.ended_at.is_(None),
+        )
         .distinct()
         .order_by(Person.given_name, Person.family_name, Person.id)
     )
@@ -130,7 +138,11 @@ def inside(who: Viewer, of: Community) -> list[Named]:
 def sponsors(who: Viewer, of: Community) -> list[tuple[str, str]]:
     """Return who mostly answers for guests, coordinators and principals, as (name, school): to choose from."""
     leading = [one for role in ("coordinator", "principal") for one in memberships(who, of.id, role=role)]
-    return list({one.person.name: (one.person.name, one.school.label if one.school else one.function) for one in leading}.values())
+    return list(
+        {
+            one.person.name: (one.person.name, one.school.label if one.school else one.function) for one in leading
+        }.values()
+    )
 
 
 def persons_named(who: Viewer, of: Community, typed: str) -> list[Person]:
@@ -181,7 +193,12 @@ def _invited_until(who: Viewer, of: Community, person_id: str) -> datetime | Non
         return None
     return session.scalar(
         select(Link.ends_at)
-        .where(Link.person_id == person_id, Link.purpose == "invitation", Link.used_at.is_(None), Link.ends_at > clock.now())
+        .where(
+            Link.person_id == person_id,
+            Link.purpose == "invitation",
+            Link.used_at.is_(None),
+            Link.ends_at > clock.now(),
+        )
         .order_by(Link.ends_at.desc())
         .limit(1)
     )

@@ -30,7 +30,9 @@ def community_by_id(who: Viewer, community_id: str) -> Community:
 
 
 def communities(who: Viewer) -> list[Community]:
-    return list(session.scalars(select(Community).where(Community.id.in_(who.communities_as())).order_by(Community.name)))
+    return list(
+        session.scalars(select(Community).where(Community.id.in_(who.communities_as())).order_by(Community.name))
+    )
 
 
 def schools(who: Viewer, community_id: str) -> list[School]:

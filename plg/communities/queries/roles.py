@@ -16,12 +16,21 @@ from plg.people.viewer import Grant, Viewer
 def grants(who: str) -> tuple[Grant, ...]:
     """Return the memberships of person `who` that count today: what the Viewer is made of."""
     rows = session.execute(
-        select(Membership.role, Membership.school_id, Community.id, Community.slug, Community.name)
+        select(
+            Membership.role,
+            Membership.school_id,
+            Community.id,
+            Community.slug,
+            Community.name,
+            Community.holiday_region,
+        )
         .join(Community, Membership.community_id == Community.id)
         .where(Membership.person_id == who, active(clock.today()))
         .order_by(Community.name, Membership.id)
     )
-    return tuple(Grant(row.id, row.slug, _short(row.name), row.role, row.school_id) for row in rows)
+    return tuple(
+        Grant(row.id, row.slug, _short(row.name), row.role, row.school_id, row.holiday_region) for row in rows
+    )
 
 
 def active(on: date) -> ColumnElement[bool]:
@@ -35,7 +44,9 @@ def not_ended(on: date) -> ColumnElement[bool]:
     return and_(still, or_(Membership.ends_on.is_(None), Membership.ends_on >= Membership.starts_on))
 
 
-def memberships(who: Viewer, community_id: str, *, role: str = "", school_id: str = "", on: date | None = None) -> list[Membership]:
+def memberships(
+    who: Viewer, community_id: str, *, role: str = "", school_id: str = "", on: date | None = None
+) -> list[Membership]:
     """Return who is what in one of my communities today (or `on`), with person and school, by name."""
     if community_id not in who.communities_as():
         return []

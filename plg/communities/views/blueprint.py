@@ -11,7 +11,7 @@ bp = Blueprint("communities", __name__)
 
 
 def attempt(form: Any, act: Callable[[], Any]) -> tuple[bool, Any]:
-    """Do it when the form is valid; return whether that worked, and what was made. What is refused is never committed."""
+    """Do it when the form is valid; return whether that worked and what was made. A refusal commits nothing."""
     if not form.validate():
         return False, None
     try:

@@ -26,10 +26,12 @@ def index() -> Any:
 def show(community: Community) -> Any:
     who = viewer()
     schools = queries.schools(who, community.id)
-    given = {"community": community, "schools": schools, "schools_url": f"{home_of(community)}/schools"}
+    given: dict[str, Any] = {"community": community, "schools": schools, "schools_url": f"{home_of(community)}/schools"}
     if not policy.is_inside(who, community):
         return page("communities/short.html", **given)
-    return page("communities/show.html", may_edit=policy.may_edit(who, community), **given, **_inside(who, community, schools))
+    return page(
+        "communities/show.html", may_edit=policy.may_edit(who, community), **given, **_inside(who, community, schools)
+    )
 
 
 def _inside(who: Any, community: Community, schools: list[Any]) -> dict[str, Any]:

@@ -29,7 +29,10 @@ def add_membership(someone: Someone) -> Any:
     worked, _made = attempt(form, lambda: _add(someone, form))
     if not worked:
         return _new(someone, form, 422)
-    return done(_page_of(someone.community, someone.person.id), said=_("De rol van %(name)s staat erbij.", name=someone.person.given_name))
+    return done(
+        _page_of(someone.community, someone.person.id),
+        said=_("De rol van %(name)s staat erbij.", name=someone.person.given_name),
+    )
 
 
 @bp.get("/communities/<slug>/memberships/<membership_id>/closure")
@@ -68,7 +71,13 @@ def _new(someone: Someone, form: MembershipForm, status: int = 200) -> Any:
 
 def _closure(membership: Membership, form: EndForm, status: int = 200) -> Any:
     url = _page_of(membership.community, membership.person_id)
-    given = {"membership": membership, "form": form, "url": url, "words": words, "crumb": (url, membership.person.name)}
+    given: dict[str, Any] = {
+        "membership": membership,
+        "form": form,
+        "url": url,
+        "words": words,
+        "crumb": (url, membership.person.name),
+    }
     return page("communities/closure.html", status=status, **given)
 
 

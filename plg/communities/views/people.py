@@ -69,7 +69,11 @@ def add_person(community: Community) -> Any:
     if not worked:
         return _new(community, form, 422)
     to = url_for(".person", slug=community.slug, person_id=made.person_id)
-    said = _("Toegevoegd en uitgenodigd.") if form.invite.data else _("Toegevoegd. De uitnodiging stuur je wanneer je wilt.")
+    said = (
+        _("Toegevoegd en uitgenodigd.")
+        if form.invite.data
+        else _("Toegevoegd. De uitnodiging stuur je wanneer je wilt.")
+    )
     return done(to, said=said)
 
 
@@ -127,5 +131,10 @@ def _numbers(current: int, last: int) -> list[int | None]:
 
 
 def _page_url(community: Community, wanted: Wanted, number: int) -> str:
-    asked = {"q": wanted.words, "school": wanted.school_id, "role": wanted.role, "page": number if number > 1 else ""}
+    asked: dict[str, Any] = {
+        "q": wanted.words,
+        "school": wanted.school_id,
+        "role": wanted.role,
+        "page": number if number > 1 else "",
+    }
     return url_for(".people", slug=community.slug, **{name: value for name, value in asked.items() if value})

@@ -9,7 +9,7 @@ from plg.communities.forms import NewSchoolForm, SchoolForm, SiteForm
 from plg.communities.models import Community, School, Site
 from plg.communities.views.blueprint import address, attempt, bp, home_of
 from plg.core import text
-from plg.core.errors import Conflict, N_, NotFound
+from plg.core.errors import N_, Conflict, NotFound
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
@@ -19,16 +19,16 @@ from plg.web.i18n import _
 @allow(policy.may_see_school, on=queries.school_in)
 def school(school: School) -> Any:
     who = viewer()
-    inside = policy.is_inside(who, school.community)
+    where = queries.community_by_id(who, school.community_id or "")
     return page(
         "communities/school.html",
         school=school,
         words=words,
-        crumb=(home_of(school.community), school.community.name),
+        crumb=(home_of(where), where.name),
         principals=queries.principals(who, [school.id]).get(school.id, ""),
         may_edit=policy.may_edit_school(who, school),
-        people=queries.people_of_school(who, school.community, school.id) if inside else None,
-        people_url=url_for(".people", slug=school.community.slug),
+        people=queries.people_of_school(who, where, school.id) if policy.is_inside(who, where) else None,
+        people_url=url_for(".people", slug=where.slug),
     )
 
 
@@ -124,7 +124,9 @@ def _new(community: Community, form: NewSchoolForm, status: int = 200) -> Any:
 
 def _edit(school: School, form: SchoolForm, status: int = 200) -> Any:
     url = address(school)
-    return page("communities/edit_school.html", status=status, school=school, form=form, url=url, crumb=(url, school.label))
+    return page(
+        "communities/edit_school.html", status=status, school=school, form=form, url=url, crumb=(url, school.label)
+    )
 
 
 def _site(school: School, form: SiteForm, site: Site | None = None, status: int = 200) -> Any:

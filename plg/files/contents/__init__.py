@@ -62,7 +62,8 @@ def taken(name: str, data: bytes) -> tuple[str, bytes]:
         raise Invalid(
             "file",
             N_(
-                "Dit bestand heet .%(extension)s, maar is het vanbinnen niet. Bewaar het opnieuw in dat formaat en probeer nog eens."
+                "Dit bestand heet .%(extension)s, maar is het vanbinnen niet. "
+                "Bewaar het opnieuw in dat formaat en probeer nog eens."
             ),
             extension=extension,
         ) from None

@@ -56,16 +56,19 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def webp(data: bytes) -> bytes:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or int.from_bytes(data[4:8], "little") + 8 != len(data):
         raise NotThis
-    kept = []
-    for kind, chunk in _riff_chunks(data):
+    kept: list[bytes] = []
+    for kind, found in _riff_chunks(data):
         if not kept:
-            _check_points(*_webp_size(kind, chunk))
-        if kind == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~0x0C]) + chunk[9:]  # says that there is no Exif and no XMP
+            _check_points(*_webp_size(kind, found))
         if kind not in WEBP_DROPPED:
-            kept.append(chunk)
+            kept.append(_without_notes(found) if kind == b"VP8X" else found)
     body = b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def _without_notes(chunk: bytes) -> bytes:
+    """Say in the frame that there is no Exif and no XMP."""
+    return chunk[:8] + bytes([chunk[8] & ~0x0C]) + chunk[9:]
 
 
 def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -1,8 +1,9 @@
 """One meeting, with everything that its rules look at, and its agenda items. Absent and invisible: NotFound."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -35,8 +36,8 @@ class Place:
 
 
 def meeting(who: Viewer, meeting_id: str) -> Meeting:
-    """Return a meeting that `who` may see something of, with participants, schools, closures, its PLG. Three queries."""
-    found = session.scalars(_whole().where(Meeting.id == as_id(meeting_id))).unique().one_or_none()
+    """Return a meeting that `who` may know of, with participants, schools, closures and its PLG. Three queries."""
+    found = session.scalars(_whole(), {"meeting_id": as_id(meeting_id)}).unique().one_or_none()
     if found is None:
         raise NotFound
     set_committed_value(found, "participants", _participants(found.id))
@@ -66,10 +67,15 @@ def item(who: Viewer, item_id: str) -> AgendaItem:
 
 def agenda(who: Viewer, meeting_id: str) -> list[AgendaItem]:
     """Return the items of a meeting in their order, with their owner and where they came from. One query."""
-    wanted = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.removed_at.is_(None))
+    return list(session.scalars(_agenda(), {"meeting_id": meeting_id}))
+
+
+@cache
+def _agenda() -> Select[AgendaItem]:
     came_from = joinedload(AgendaItem.carried_from).joinedload(AgendaItem.meeting)
-    order = (AgendaItem.position, AgendaItem.id)
-    return list(session.scalars(wanted.options(joinedload(AgendaItem.owner), came_from).order_by(*order)))
+    wanted = select(AgendaItem).options(joinedload(AgendaItem.owner), came_from)
+    of_meeting = wanted.where(AgendaItem.meeting_id == bindparam("meeting_id"), AgendaItem.removed_at.is_(None))
+    return of_meeting.order_by(AgendaItem.position, AgendaItem.id)
 
 
 def finished_items(who: Viewer, meeting_id: str) -> list[str]:
@@ -110,9 +116,12 @@ def _community(who: Viewer, community_id: str) -> Community:
     return session.get_one(Community, community_id)
 
 
+@cache
 def _whole() -> Select[Meeting]:
+    """Made once: putting such a statement together costs as much as sending it."""
     closures = joinedload(Meeting.closures)
-    return select(Meeting).options(
+    wanted = select(Meeting).where(Meeting.id == bindparam("meeting_id"))
+    return wanted.options(
         joinedload(Meeting.phase),
         joinedload(Meeting.school),
         joinedload(Meeting.schools),
@@ -124,9 +133,14 @@ def _whole() -> Select[Meeting]:
 
 
 def _participants(meeting_id: str) -> list[Participant]:
+    return list(session.scalars(_invited(), {"meeting_id": meeting_id}))
+
+
+@cache
+def _invited() -> Select[Participant]:
     wanted = select(Participant).join(Participant.person).options(contains_eager(Participant.person))
     order = (Person.given_name, Person.family_name, Participant.id)
-    return list(session.scalars(wanted.where(Participant.meeting_id == meeting_id).order_by(*order)))
+    return wanted.where(Participant.meeting_id == bindparam("meeting_id")).order_by(*order)
 
 
 def series(who: Viewer, series_id: str) -> Meeting:

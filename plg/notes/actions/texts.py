@@ -65,7 +65,16 @@ def _change(log: Log, text: str, based_on: int, sent: list[Row]) -> bytes:
     if base is None:
         return crdt.set_text(log.whole, lines.merged(_text_at(log, based_on), text, log.block.text))
     else:
-        return crdt.edited(base, log.whole, text)
+        return _apart(log, crdt.edited(base, log.whole, text), crdt.text_of(base), text)
+
+
+def _apart(log: Log, update: bytes, base: str, mine: str) -> bytes:
+    """Two who begin in the same empty place must not end on one line."""
+    if not update or base == log.block.text:
+        return update
+    after = crdt.merged([log.whole, update])
+    text = lines.apart(crdt.text_of(after), base, mine, log.block.text)
+    return crdt.merged([update, crdt.set_text(after, text)])
 
 
 def _text_at(log: Log, seq: int) -> str:

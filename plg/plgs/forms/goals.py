@@ -42,6 +42,7 @@ class Count(StringField):
     """A whole number from 1, or nothing; `data` is an int or None, `typed` what stands in the field."""
 
     typed = ""
+    data: int | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = valuelist[0].strip()[:40] if valuelist else ""

@@ -15,7 +15,7 @@ from plg.plgs.models import GateDecision, Goal, Measurement, Phase, Plg, PlgRole
 from plg.plgs.policy import INSIDE
 
 
-def visible_to(who: Viewer) -> Select[tuple[Plg]]:
+def visible_to(who: Viewer) -> Select[Plg]:
     """Return the PLG's of which `who` may see something (policy.parts is not empty), in one statement."""
     me = who.person_id
     my_role = exists().where(PlgRole.plg_id == Plg.id, PlgRole.person_id == me).correlate(Plg)
@@ -51,20 +51,24 @@ def plg(who: Viewer, plg_id: str) -> Plg:
 
 def phase(who: Viewer, plg_id: str, phase_id: str) -> Phase:
     """Return a phase; its `plg` is loaded whole."""
-    return _part(plg(who, plg_id), "phases", phase_id)
+    found: Phase = _part(plg(who, plg_id), "phases", phase_id)
+    return found
 
 
 def goal(who: Viewer, plg_id: str, goal_id: str) -> Goal:
-    return _part(plg(who, plg_id), "goals", goal_id)
+    found: Goal = _part(plg(who, plg_id), "goals", goal_id)
+    return found
 
 
 def removed_goal(who: Viewer, plg_id: str, goal_id: str) -> Goal:
     """Return a goal that was taken away, to bring it back."""
-    return _part(plg(who, plg_id), "goals", goal_id, removed=True)
+    found: Goal = _part(plg(who, plg_id), "goals", goal_id, removed=True)
+    return found
 
 
 def role(who: Viewer, plg_id: str, role_id: str) -> PlgRole:
-    return _part(plg(who, plg_id), "roles", role_id)
+    found: PlgRole = _part(plg(who, plg_id), "roles", role_id)
+    return found
 
 
 def _part(plg: Plg, name: str, part_id: str, removed: bool = False) -> Any:

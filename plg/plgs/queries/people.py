@@ -15,6 +15,8 @@ from plg.people.viewer import Viewer
 from plg.plgs.models import Plg, PlgRole
 from plg.plgs.policy import GROUP
 
+Rows = Select[*tuple[Any, ...]]
+
 ASKED_AS_MEMBER = ("member", "principal", "coordinator", "guest")
 SPONSORS = ("principal", "coordinator")
 
@@ -71,7 +73,7 @@ def _rank(one: Labelled) -> tuple[int, str, str]:
     return 0 if "lead" in kinds else 1 if kinds - GROUP else 2, one.school, one.name
 
 
-def _places(plg: Plg, person_ids: Iterable[str]) -> Select[Any]:
+def _places(plg: Plg, person_ids: Iterable[str]) -> Rows:
     return (
         select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
         .outerjoin(School, Membership.school_id == School.id)
@@ -137,7 +139,7 @@ def busy(who: Viewer, plg: Plg) -> dict[str, str]:
     return {person_id: ", ".join(codes) for person_id, codes in found.items()}
 
 
-def _staff(community_id: str, roles: tuple[str, ...]) -> Select[Any]:
+def _staff(community_id: str, roles: tuple[str, ...]) -> Rows:
     return (
         select(
             Membership.person_id,
@@ -161,7 +163,7 @@ def _staff(community_id: str, roles: tuple[str, ...]) -> Select[Any]:
     )
 
 
-def _once(wanted: Select[Any], chosen: set[str]) -> list[Candidate]:
+def _once(wanted: Rows, chosen: set[str]) -> list[Candidate]:
     """Everybody once, at a school that takes part when they have one."""
     rows = sorted(session.execute(wanted), key=lambda row: row.school_id not in chosen)
     found: dict[str, Candidate] = {}

@@ -86,7 +86,7 @@ def _list(plg: Plg, goal: Goal | None = None) -> str:
 
 
 def _page(plg: Plg, form: GoalForm, status: int = 200) -> Any:
-    context = {"plg": plg, "form": form, "goal_form": form, "levels": words.LEVELS}
+    context: dict[str, Any] = {"plg": plg, "form": form, "goal_form": form, "levels": words.LEVELS}
     if plg.status == "draft":
         context |= {"form": WaiverForm(formdata=None), "steps": steps(plg, 4), "may_edit": True}
         return page("plgs/making/goals.html", status=status, title_form=form, **context)

@@ -89,7 +89,10 @@ def _people_form(plg: Plg) -> PeopleForm:
 
 
 def _people_page(form: PeopleForm, plg: Plg, status: int = 200) -> Any:
-    context = {"busy": queries.busy(viewer(), plg), "warning": group_warning(len(form.members.data or ()))}
+    context: dict[str, Any] = {
+        "busy": queries.busy(viewer(), plg),
+        "warning": group_warning(len(form.members.data or ())),
+    }
     return page("plgs/making/people.html", status=status, form=form, plg=plg, steps=steps(plg, 2), **context)
 
 
@@ -127,7 +130,7 @@ def set_goals(plg: Plg) -> Any:
 
 
 def _goals_page(form: WaiverForm, plg: Plg, status: int = 200) -> Any:
-    context = {"goal_form": GoalForm(formdata=None), "levels": words.LEVELS, "steps": steps(plg, 4)}
+    context: dict[str, Any] = {"goal_form": GoalForm(formdata=None), "levels": words.LEVELS, "steps": steps(plg, 4)}
     return page("plgs/making/goals.html", status=status, form=form, plg=plg, may_edit=True, **context)
 
 
@@ -149,7 +152,7 @@ def launch(plg: Plg) -> Any:
 
 def _review_page(form: Form, plg: Plg, status: int = 200) -> Any:
     who, group = viewer(), plg.group(clock.today())
-    context = {"group": group, "busy": queries.busy(who, plg), "warning": group_warning(len(group))}
+    context: dict[str, Any] = {"group": group, "busy": queries.busy(who, plg), "warning": group_warning(len(group))}
     context |= {"levels": words.LEVELS, "templates": words.TEMPLATES}
     return page("plgs/making/review.html", status=status, form=form, plg=plg, steps=steps(plg, 5), **context)
 

@@ -48,7 +48,7 @@ def change_phase(phase: Phase) -> Any:
 
 def _page(phase: Phase, form: DecisionForm, status: int = 200) -> Any:
     who, plg = viewer(), phase.plg
-    context = {
+    context: dict[str, Any] = {
         "dates": panels.phase_dates(who, plg, policy.parts(who, plg)).get(phase.id, []),
         "may_decide": policy.may_decide_gate(who, phase),
         "may_edit": policy.may_edit(who, plg),
