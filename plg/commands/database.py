@@ -12,6 +12,7 @@ from sqlalchemy import select
 from plg.calendar.actions import seed_rules
 from plg.config import ROOT
 from plg.core.db import session
+from plg.notes import queries as notes
 from plg.people.models import Person
 from plg.web.database import db
 
@@ -49,8 +50,12 @@ def check(app: Flask, _chosen: argparse.Namespace) -> int:
     except SystemExit:
         print("De gegevensbank loopt achter op dit programma. Draai: plg db upgrade", file=sys.stderr)
         return 1
-    print("De gegevensbank past bij dit programma.")
-    return 0
+    faults = list(notes.faults())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print("De gegevensbank past bij dit programma, en elke notitie is gelijk aan haar geschiedenis.")
+    return 1 if faults else 0
 
 
 def migrations(app: Flask) -> Any:

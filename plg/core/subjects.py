@@ -18,6 +18,10 @@ def _never(_who: Any, _subject: Any) -> bool:
     return False
 
 
+def _anybody(_subject: Any) -> bool:
+    return True
+
+
 def _not_closed(_subject: Any) -> datetime | None:
     return None
 
@@ -33,6 +37,9 @@ class Kind:
     may_manage: Callable[[Any, Any], bool] = _never  # (who, subject) -> keeps order there: takes away what others added
     people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something
     members: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> those meant by "alle leden"
+    asks_outsiders: Callable[[Any], bool] = (
+        _anybody  # whether an action may be given to somebody who is not in `people`
+    )
     actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: of a meeting its PLG
     closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
     may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read

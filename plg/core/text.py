@@ -17,8 +17,10 @@ def one_line(typed: str) -> str:
 
 def folded(text: str) -> str:
     """Return the form in which two spellings compare equal: no accents, no case, one blank."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.split())
 
 
 def slug(text: str) -> str:

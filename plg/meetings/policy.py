@@ -131,6 +131,13 @@ def may_tick_tasks(who: Viewer, meeting: Any) -> bool:
     return mine is not None and not is_for_a_part(mine)
 
 
+def may_read_task(who: Viewer, meeting: Any, task: Any) -> bool:
+    """An action of before: who sees the actions of the PLG; an expert or critical friend only what they took on."""
+    if meeting.kind != "plg" or plgs.may_see_actions(who, meeting.plg):
+        return True
+    return any(owner.id == who.person_id for owner in task.owners)
+
+
 def is_for_a_part(participant: Any) -> bool:
     """Principals come to the items that are theirs: they read along."""
     return participant.group == "principals" and participant.capacity not in {"lead", "moderator", "scribe"}

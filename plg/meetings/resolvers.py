@@ -33,6 +33,10 @@ def _members(_who: Any, meeting: Meeting) -> list[Person]:
     return [one.person for one in there if one.capacity in GROUP]
 
 
+def _is_open(meeting: Meeting) -> bool:
+    return meeting.kind != "intervisie"
+
+
 def _address(meeting: Meeting) -> str:
     return url_for("meetings.show", meeting_id=meeting.id)
 
@@ -76,6 +80,7 @@ MEETING = Kind(
     community_id=_community_id,
     people=_people,
     members=_members,
+    asks_outsiders=_is_open,
     actions_on=actions_on,
 )
 SERIES = Kind(
@@ -87,6 +92,7 @@ SERIES = Kind(
     community_id=_community_id,
     people=_people,
     members=_members,
+    asks_outsiders=_is_open,
 )
 ITEM = Kind(
     load=_item,

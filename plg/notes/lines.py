@@ -26,7 +26,7 @@ def merged(base: str, mine: str, theirs: str) -> str:
 
 
 def apart(text: str, base: str, mine: str, theirs: str) -> str:
-    """Return the merged `text` with a new line of mine and one of theirs, begun in the same empty place, on two lines."""
+    """Return the merged `text` with lines of both that were begun in the same empty place on lines of their own."""
     known = set(base.split("\n"))
     ours, others = (set(side.split("\n")) - known - {""} for side in (mine, theirs))
     return "\n".join(part for line in text.split("\n") for part in _halves(line, ours, others))

@@ -1,8 +1,9 @@
 """Persons and sign-ins. What concerns signing in takes a secret or an address: nobody is known yet."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from plg.core import clock, ids
@@ -19,14 +20,19 @@ LONGEST_FOR_ADMINISTRATORS = timedelta(hours=12)
 
 def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, SignIn] | None:
     """Return whose open sign-in this is; None when it has ended, is too old, or the person left."""
-    found = session.execute(
-        select(SignIn, Person).join(Person, SignIn.person_id == Person.id).where(SignIn.secret_hash == secret_hash)
-    ).first()
+    found = session.execute(_signed_in(), {"secret_hash": secret_hash}).first()
     if found is None or found.Person.ended_at:
         return None
     if not is_open(found.SignIn, found.Person.is_administrator, clock.now()):
         return None
     return viewer_of(found.Person, found.SignIn.id), found.SignIn
+
+
+@cache
+def _signed_in() -> Select[SignIn, Person]:
+    """Made once: it is asked with every request."""
+    people = select(SignIn, Person).join(Person, SignIn.person_id == Person.id)
+    return people.where(SignIn.secret_hash == bindparam("secret_hash"))
 
 
 def viewer_of(who: Person, sign_in_id: str = "") -> Viewer:

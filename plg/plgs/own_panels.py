@@ -47,4 +47,5 @@ def _gates(plg: Plg) -> list[panels.StoryLine]:
 
 
 def _told(phase: Phase, decision: GateDecision) -> dict[str, Any]:
-    return {"kind": "gate", "phase": phase, "outcome": OUTCOMES[decision.outcome], "reason": decision.reason}
+    word = OUTCOMES[decision.outcome]
+    return {"kind": "gate", "phase": phase, "code": decision.outcome, "outcome": word, "reason": decision.reason}

@@ -3,14 +3,14 @@
 The lists take it as said that their caller may see the subject: the page they stand on was loaded through the viewer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from plg.communities.models import Membership
 from plg.communities.queries import active
@@ -108,8 +108,8 @@ def decision(who: Viewer, decision_id: str) -> HungDecision:
 
 def open_tasks(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
     """Return what is still to be done on a subject, the first due first. One query."""
-    wanted = _with_people().where(*_on(kind, subject_id), Task.closed_at.is_(None))
-    return [_hung(who, one, may_write) for one in _sorted(session.scalars(wanted).unique())]
+    rows = session.scalars(_open_tasks(), {"kind": kind, "subject_id": subject_id}).unique()
+    return [_hung(who, one, may_write) for one in _sorted(rows)]
 
 
 def tasks_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
@@ -125,7 +125,7 @@ def of_origin(who: Viewer, meeting_id: str, may_write: bool = False) -> list[Hun
     wanted = _with_people().where(
         Task.origin_kind == "meeting", Task.origin_id == meeting_id, Task.removed_at.is_(None)
     )
-    return [_hung(who, one, may_write) for one in session.scalars(wanted.order_by(Task.made_at, Task.id)).unique()]
+    return [_hung(who, one, may_write) for one in _as_made(session.scalars(wanted).unique())]
 
 
 def of_meeting(
@@ -141,14 +141,8 @@ def of_meeting(
 
 def my_open_tasks(who: Viewer, limit: int = 50) -> list[HungTask]:
     """Return what I still have to do, over all communities where I am, the first due first. One query."""
-    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == who.person_id)
-    wanted = _with_people().where(
-        Task.id.in_(mine),
-        Task.closed_at.is_(None),
-        Task.removed_at.is_(None),
-        Task.community_id.in_(who.communities_as()),
-    )
-    rows = session.scalars(wanted.order_by(Task.due_on.is_(None), Task.due_on, Task.id).limit(limit)).unique()
+    asked = {"person_id": who.person_id, "communities": list(who.communities_as()), "most": limit}
+    rows = _sorted(session.scalars(_my_open_tasks(), asked).unique())
     return [HungTask(row, may_write=False, may_tick=True) for row in rows]
 
 
@@ -159,10 +153,16 @@ def decisions_of(who: Viewer, kind: str, subject_id: str, may_write: bool = Fals
 
 
 def people_called(who: Viewer, where: Place, typed: str) -> names.Found:
-    """Return who is meant by names: of the group by given name, of the whole community by the full name."""
-    group = subjects.resolver(where.kind).people(who, where.subject)
+    """Return who is meant by names: of the group by given name, of the whole community by the full name.
+
+    What a closed group agrees on (an intervisie) is asked of its own people only: others would read it in their week.
+    """
+    resolver = subjects.resolver(where.kind)
+    group = resolver.people(who, where.subject)
     found = names.look_up(typed, group)
-    return names.look_up(typed, group, _community(where.community_id)) if found.unknown else found
+    if found.unknown and resolver.asks_outsiders(where.subject):
+        return names.look_up(typed, group, _community(where.community_id))
+    return found
 
 
 def members_of(who: Viewer, where: Place) -> list[Person]:
@@ -200,7 +200,10 @@ def _hung(who: Viewer, row: Task, may_write: bool, where: Place | None = None) -
 
 
 def _with_people() -> Select[Task]:
-    return select(Task).options(joinedload(Task.owners))
+    """With owners by name; put the tasks in order yourself. Of an eager nested join SQLite makes all owners first."""
+    owned = select(Task).outerjoin(task_owners, task_owners.c.task_id == Task.id)
+    joined = owned.outerjoin(Person, Person.id == task_owners.c.person_id)
+    return joined.options(contains_eager(Task.owners)).order_by(Person.given_name)
 
 
 def _decisions() -> Select[Decision]:
@@ -217,6 +220,21 @@ def _of_meeting() -> Select[Task]:
 
 
 @cache
+def _open_tasks() -> Select[Task]:
+    on = (Task.subject_kind == bindparam("kind"), Task.subject_id == bindparam("subject_id"), Task.removed_at.is_(None))
+    return _with_people().where(*on, Task.closed_at.is_(None))
+
+
+@cache
+def _my_open_tasks() -> Select[Task]:
+    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("person_id"))
+    still = (Task.id.in_(mine), Task.closed_at.is_(None), Task.removed_at.is_(None))
+    here = Task.community_id.in_(bindparam("communities", expanding=True))
+    first = select(Task.id).where(*still, here).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    return _with_people().where(Task.id.in_(first.limit(bindparam("most"))))
+
+
+@cache
 def _decisions_of() -> Select[Decision]:
     on = (Decision.subject_kind == bindparam("kind"), Decision.subject_id == bindparam("subject_id"))
     return _decisions().where(*on, Decision.removed_at.is_(None)).order_by(Decision.number)
@@ -230,5 +248,5 @@ def _sorted(rows: Any) -> list[Task]:
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or clock.today(), row.id))
 
 
-def _as_made(rows: Sequence[Task]) -> list[Task]:
+def _as_made(rows: Iterable[Task]) -> list[Task]:
     return sorted(rows, key=lambda row: (row.made_at, row.id))

@@ -69,7 +69,7 @@ def answer(status: int, sentence: str) -> Response:
         return as_json(status, sentence)
     typed = (
         [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)]
-        if status not in {404, 413}
+        if status != 413
         else []
     )
     context = {"sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}

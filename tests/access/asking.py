@@ -85,7 +85,8 @@ class Asker:
         text = answer.get_data(as_text=True)
         for word in SECRET.findall(text + str(answer.headers)):
             self.met.setdefault((person, word), url)
-        cell = "401" if answer.status_code == 303 and (answer.location or "").startswith(SIGN_IN) and person == "nobody" else cell_of(answer.status_code)
+        to_sign_in = answer.request.method == "GET" and answer.status_code == 303 and (answer.location or "").startswith(SIGN_IN)
+        cell = "401" if to_sign_in and person == "nobody" else cell_of(answer.status_code)
         return Answer(cell, text, answer.status_code)
 
     def send(self, person: str, method: str, url: str, **options: Any) -> Any:

@@ -97,7 +97,7 @@ def _communities() -> None:
         _of_plgs(word, select(Plg.id).where(Plg.community_id == here))
         _of_meetings(word, select(Meeting.id).where(Meeting.community_id == here))
         elsewhere = select(Membership.person_id).where(Membership.community_id != here)
-        mine = select(Membership.person_id).where(Membership.community_id == here)
+        mine = select(Membership.person_id).where(Membership.community_id == here, Membership.role != "coordinator")
         _add(Person.family_name, word, Person.id.in_(mine), Person.id.not_in(elsewhere))
     _add(SchoolYear.common_thread, "zqmeander", SchoolYear.common_thread != "")
 

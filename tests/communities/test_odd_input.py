@@ -4,7 +4,7 @@ import pytest
 
 from plg.communities.models import Community, School, Site
 from plg.core import clock
-from tests.communities.test_roles import NEW as PERSON
+from tests.communities.test_added_people import NEW as PERSON
 from tests.communities.test_schools import NEW as SCHOOL
 from tests.communities.test_schools import SITE
 from tests.people import keep

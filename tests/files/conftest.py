@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from tests.plgs.conftest import Cast, give_schools, november
+from tests.plgs.cast import Cast, give_schools
+from tests.plgs.conftest import november
 
 __all__ = ["november"]
 

@@ -15,7 +15,7 @@ from plg.files.models import File
 from plg.plgs.models import PlgRole
 from tests import people
 from tests.files import samples
-from tests.plgs.conftest import DAY, errors
+from tests.plgs.cast import DAY, errors
 
 
 def files():

@@ -154,3 +154,11 @@ def test_somebody_who_left_the_group_no_longer_finds_it(world, client_for, group
         plan = world.plan(7, title="Intervisie zorg")
         actions.change(queries.meeting(mo, group), plan, [actions.Invited(world.id_of("mo"), "moderator")], by=mo)
     assert read(client_for("nora"), group) == (404, [])
+
+
+@pytest.mark.ladder("tasks.create")
+def test_an_action_is_asked_of_the_group_only(world, client_for, group):
+    address, form = f"/subjects/meeting/{group}/tasks", {"text": "Een brief schrijven", "who": "Otto Peeters"}
+    answer = client_for("mo").post(address, data=form)
+    assert (answer.status_code, "We kennen “Otto Peeters” hier niet." in answer.text) == (422, True)
+    assert client_for("mo").post(address, data=form | {"who": "Nora"}).status_code == 303

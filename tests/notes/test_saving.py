@@ -94,6 +94,9 @@ def test_two_who_begin_in_the_same_empty_place_stay_on_lines_of_their_own(team, 
     assert text in both
     assert team.save(team.bo, second, based_on=number, once=once).text == text
     assert list(queries.faults()) == []
+    log = [row.update for row in team.rows(NoteUpdate)]
+    for number, update in enumerate(log):
+        crdt.check_update(update, log[:number])  # a browser can read it too
 
 
 def test_an_id_of_a_form_that_is_none_is_not_kept(team):

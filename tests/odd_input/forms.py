@@ -133,11 +133,9 @@ def harvest(asker: Asker) -> list[Sheet]:
 
 
 def pages(asker: Asker) -> Iterator[tuple[str, str]]:
-    """Every GET address of the table with each of its objects, as the first person who may."""
+    """Every GET address of the table with each of its objects, as everybody who may: some forms only the lead meets."""
     for group in table.load():
         for address in group.addresses:
             for thing, cells in group.rows.items() if address.method == "GET" else ():
-                url = asker.url(address, thing)
-                person = next((p for p, cell in reversed(list(zip(table.PEOPLE, cells, strict=True))) if cell == "may"), None)
-                if url and person:
-                    yield person, url
+                if url := asker.url(address, thing):
+                    yield from ((person, url) for person, cell in zip(table.PEOPLE, cells, strict=True) if cell == "may")

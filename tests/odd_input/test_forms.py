@@ -119,5 +119,5 @@ def lost(sheet: Sheet, data: dict[str, list[str]], html: str) -> Faults:
     return [
         f"{sheet.endpoint}: what was typed in {one.name} is gone"
         for one in sheet.typed
-        if one.kind != "password" and not shown & {kept := text.one_line(data[one.name][0]), kept[:KEPT_OF_A_DAY].strip()}
+        if one.kind != "password" and not shown & {text.one_line(data[one.name][0]), text.one_line(data[one.name][0].strip()[:KEPT_OF_A_DAY])}
     ]

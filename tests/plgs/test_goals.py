@@ -7,7 +7,7 @@ import pytest
 
 from plg.core import clock
 from plg.plgs import roads
-from tests.plgs.conftest import errors, measured, whole
+from tests.plgs.cast import errors, measured, whole
 
 
 def goal_of(start, target, *values, answers=None):

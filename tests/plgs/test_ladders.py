@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plgs.conftest import whole
+from tests.plgs.cast import whole
 
 LADDER = [("lea", 303), ("tess", 403), ("sara", 404), ("", 401)]
 DAY = {"day": "1", "month": "11", "year": "2026"}
@@ -47,20 +47,17 @@ def paths(cast, plg):
 @pytest.mark.parametrize(
     "endpoint",
     [
-        pytest.param(name, marks=pytest.mark.ladder(name))
-        for name in (
-            "plgs.change",
-            "plgs.join",
-            "plgs.leave",
-            "plgs.hand_over",
-            "plgs.add_goal",
-            "plgs.change_goal",
-            "plgs.remove_goal",
-            "plgs.measure",
-            "plgs.change_phase",
-            "plgs.decide",
-            "plgs.launch",
-        )
+        pytest.param("plgs.change", marks=pytest.mark.ladder("plgs.change")),
+        pytest.param("plgs.join", marks=pytest.mark.ladder("plgs.join")),
+        pytest.param("plgs.leave", marks=pytest.mark.ladder("plgs.leave")),
+        pytest.param("plgs.hand_over", marks=pytest.mark.ladder("plgs.hand_over")),
+        pytest.param("plgs.add_goal", marks=pytest.mark.ladder("plgs.add_goal")),
+        pytest.param("plgs.change_goal", marks=pytest.mark.ladder("plgs.change_goal")),
+        pytest.param("plgs.remove_goal", marks=pytest.mark.ladder("plgs.remove_goal")),
+        pytest.param("plgs.measure", marks=pytest.mark.ladder("plgs.measure")),
+        pytest.param("plgs.change_phase", marks=pytest.mark.ladder("plgs.change_phase")),
+        pytest.param("plgs.decide", marks=pytest.mark.ladder("plgs.decide")),
+        pytest.param("plgs.launch", marks=pytest.mark.ladder("plgs.launch")),
     ],
 )
 def test_a_running_plg_is_changed_by_who_may(cast, plg, client_for, endpoint, name, status):
@@ -72,14 +69,18 @@ def test_a_running_plg_is_changed_by_who_may(cast, plg, client_for, endpoint, na
 @pytest.mark.parametrize(
     ("endpoint", "path", "data"),
     [
-        pytest.param(f"plgs.{endpoint}", path, data, marks=pytest.mark.ladder(f"plgs.{endpoint}"))
-        for endpoint, path, data in (
-            ("write_theme", "/making/theme", THEME),
-            ("choose_people", "/making/people", {"then": "people"}),
-            ("choose_phases", "/making/phases", {"template": "cycle"}),
-            ("set_goals", "/making/goals", {"reason": ""}),
-            ("discard", "/discards", {}),
-        )
+        pytest.param("plgs.write_theme", "/making/theme", THEME, marks=pytest.mark.ladder("plgs.write_theme")),
+        pytest.param(
+            "plgs.choose_people", "/making/people", {"then": "people"}, marks=pytest.mark.ladder("plgs.choose_people")
+        ),
+        pytest.param(
+            "plgs.choose_phases",
+            "/making/phases",
+            {"template": "cycle"},
+            marks=pytest.mark.ladder("plgs.choose_phases"),
+        ),
+        pytest.param("plgs.set_goals", "/making/goals", {"reason": ""}, marks=pytest.mark.ladder("plgs.set_goals")),
+        pytest.param("plgs.discard", "/discards", {}, marks=pytest.mark.ladder("plgs.discard")),
     ],
 )
 def test_a_draft_is_changed_by_its_coordinator_alone(cast, client_for, endpoint, path, data, name, status):

@@ -6,7 +6,7 @@ import pytest
 
 from plg.plgs import years
 from tests import people
-from tests.plgs.conftest import give_schools, measured, whole
+from tests.plgs.cast import give_schools, measured, whole
 
 
 def sections(page):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from plg.core import clock
-from tests.plgs.conftest import errors, whole
+from tests.plgs.cast import errors, whole
 
 DAY = timedelta(days=1)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from plg.core import clock
-from tests.plgs.conftest import errors, whole
+from tests.plgs.cast import errors, whole
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_the_page_asks_for_the_gate_of_now_and_tells_what_was_decided(cast, plg,
         "Leg de beslissing vast" in page,
     ) == (True, True)
     decide(lea, plg, whole(cast, plg).phases[0], outcome="no", reason="De Olm twijfelt", next_phase="1")
-    assert "besliste de groep: nee." in lea.get(f"/plgs/{plg.id}").text
+    assert "besliste de groep: <b>nee</b>: De Olm twijfelt" in lea.get(f"/plgs/{plg.id}").text
 
 
 def test_a_member_reads_the_gate_but_does_not_decide(cast, plg, client_for):
@@ -108,7 +108,7 @@ def test_the_group_may_change_the_words_of_a_phase(cast, plg, lea):
 def test_the_story_tells_of_start_and_gates(cast, plg, lea):
     decide(lea, plg, whole(cast, plg).phases[0], outcome="yes_if", next_phase="2", reason="mits het rooster klopt")
     page = lea.get(f"/plgs/{plg.id}/story").text
-    assert ("De PLG ging van start met" in page, "mits het rooster klopt" in page) == (True, True)
+    assert ("De PLG ging van start met" in page, "<b>ja, mits</b> het rooster klopt" in page) == (True, True)
 
 
 def test_a_teacher_reads_no_gates_in_the_story(cast, plg, lea, client_for):

@@ -1,8 +1,10 @@
 """Who is what in which community."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from plg.communities.models import Community, Membership, School
@@ -15,25 +17,21 @@ from plg.people.viewer import Grant, Viewer
 
 def grants(who: str) -> tuple[Grant, ...]:
     """Return the memberships of person `who` that count today: what the Viewer is made of."""
-    rows = session.execute(
-        select(
-            Membership.role,
-            Membership.school_id,
-            Community.id,
-            Community.slug,
-            Community.name,
-            Community.holiday_region,
-        )
-        .join(Community, Membership.community_id == Community.id)
-        .where(Membership.person_id == who, active(clock.today()))
-        .order_by(Community.name, Membership.id)
-    )
-    return tuple(
-        Grant(row.id, row.slug, _short(row.name), row.role, row.school_id, row.holiday_region) for row in rows
-    )
+    rows = session.execute(_grants(), {"person_id": who, "today": clock.today()})
+    return tuple(Grant(row.id, row.slug, _short(row.name), row.role, row.school_id, row.holiday_region) for row in rows)
 
 
-def active(on: date) -> ColumnElement[bool]:
+@cache
+def _grants() -> Select[*tuple[Any, ...]]:
+    """Made once: it is asked with every request."""
+    columns = (Membership.role, Membership.school_id)
+    wanted = select(*columns, Community.id, Community.slug, Community.name, Community.holiday_region)
+    mine = (Membership.person_id == bindparam("person_id"), active(bindparam("today", type_=Date())))
+    joined = wanted.join(Community, Membership.community_id == Community.id).where(*mine)
+    return joined.order_by(Community.name, Membership.id)
+
+
+def active(on: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that a membership counts on a day."""
     return and_(Membership.starts_on <= on, or_(Membership.ends_on.is_(None), Membership.ends_on >= on))
 

@@ -18,23 +18,7 @@ from plg.web.i18n import _
 @bp.get("/communities/<slug>/people")
 @allow(policy.may_list_people, on=queries.community)
 def people(community: Community) -> Any:
-    who = viewer()
-    schools = queries.schools(who, community.id)
-    wanted = _wanted({school.id for school in schools})
-    listing = queries.directory(who, community, wanted)
-    return page(
-        "communities/people.html",
-        community=community,
-        crumb=(home_of(community), community.name),
-        schools=schools,
-        words=words,
-        wanted=wanted,
-        listing=listing,
-        page_numbers=_numbers(listing.page, listing.last),
-        people_url=url_for(".people", slug=community.slug),
-        page_url=lambda number: _page_url(community, wanted, number),
-        may_edit=policy.may_edit(who, community),
-    )
+    return page("communities/people.html", community=community, words=words, **_shown(viewer(), community))
 
 
 @bp.get("/communities/<slug>/people/<person_id>")
@@ -89,6 +73,22 @@ def invite_person(someone: Someone) -> Any:
     else:
         said = _("De uitnodiging voor %(name)s vertrok zonet al.", name=name)
     return done(url_for(".person", slug=someone.community.slug, person_id=someone.person.id), said=said)
+
+
+def _shown(who: Any, community: Community) -> dict[str, Any]:
+    schools = queries.schools(who, community.id)
+    wanted = _wanted({school.id for school in schools})
+    listing = queries.directory(who, community, wanted)
+    return {
+        "schools": schools,
+        "wanted": wanted,
+        "listing": listing,
+        "page_numbers": _numbers(listing.page, listing.last),
+        "page_url": lambda number: _page_url(community, wanted, number),
+        "people_url": url_for(".people", slug=community.slug),
+        "crumb": (home_of(community), community.name),
+        "may_edit": policy.may_edit(who, community),
+    }
 
 
 def _add(community: Community, form: PersonForm, who: Any) -> Any:

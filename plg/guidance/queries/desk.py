@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
 
 from plg.communities.models import Community
 from plg.core.db import session
@@ -49,10 +50,17 @@ class Standing:
 
 
 def standing(who: Viewer) -> Standing:
-    roles = select(PlgRole.id).where(*_mine(who)).limit(1).scalar_subquery()
-    asked = _open(who).with_only_columns(func.count(Question.id)).scalar_subquery()
-    row = session.execute(select(roles.label("role"), asked.label("asked"))).one()
+    row = session.execute(_standing(), {"person_id": who.person_id}).one()
     return Standing(row.role is not None, row.asked)
+
+
+@cache
+def _standing() -> Select[*tuple[Any, ...]]:
+    """Made once: it is asked with every page."""
+    me: BindParameter[str] = bindparam("person_id")
+    roles = select(PlgRole.id).where(PlgRole.person_id == me, PlgRole.role.in_(GUIDANCE_ROLES)).limit(1)
+    asked = select(func.count(Question.id)).where(Question.asked_of_id == me, Question.answered_at.is_(None))
+    return select(roles.scalar_subquery().label("role"), asked.scalar_subquery().label("asked"))
 
 
 def my_roles(who: Viewer) -> list[DeskRow]:
@@ -96,10 +104,6 @@ def with_phases(who: Viewer, rows: Sequence[DeskRow]) -> list[DeskRow]:
 
 def _mine(who: Viewer) -> tuple[ColumnElement[bool], ...]:
     return PlgRole.person_id == who.person_id, PlgRole.role.in_(GUIDANCE_ROLES)
-
-
-def _open(who: Viewer) -> Select[Any]:
-    return select(Question).where(Question.asked_of_id == who.person_id, Question.answered_at.is_(None))
 
 
 def _row(row: Any) -> DeskRow:

@@ -73,8 +73,8 @@ def _apart(log: Log, update: bytes, base: str, mine: str) -> bytes:
     if not update or base == log.block.text:
         return update
     after = crdt.merged([log.whole, update])
-    text = lines.apart(crdt.text_of(after), base, mine, log.block.text)
-    return crdt.merged([update, crdt.set_text(after, text)])
+    seam = crdt.set_text(after, lines.apart(crdt.text_of(after), base, mine, log.block.text))
+    return crdt.merged([update, seam]) if seam else update
 
 
 def _text_at(log: Log, seq: int) -> str:

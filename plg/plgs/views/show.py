@@ -12,7 +12,6 @@ from plg.plgs import panels, policy, queries, roads, words
 from plg.plgs.models import Phase, Plg
 from plg.plgs.views import bp
 from plg.tasks import queries as tasks
-from plg.tasks.forms import TaskForm
 from plg.web.answer import page
 from plg.web.filters import short_day
 from plg.web.guard import allow, viewer
@@ -100,7 +99,7 @@ def _actions(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
         place = tasks.Place(
             "plg", plg.id, plg, True, True, kind.address(plg), kind.title(plg), plg.community_id, ("plg", plg.id)
         )
-        found |= {"place": place, "task_form": TaskForm(), "names": [person.name for person in kind.people(who, plg)]}
+        found |= {"place": place, "names": [person.name for person in kind.people(who, plg)]}
     return found
 
 

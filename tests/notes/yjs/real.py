@@ -1,16 +1,12 @@
 """Real Yjs in one Node process per call, from a folder outside the tree."""
 
 import json
-import os
-import shutil
 import subprocess
-import tempfile
 from base64 import b64decode, b64encode
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests import services
+from tests import npm, services
 
 HERE = Path(__file__).parent
 FILES = ("package.json", "package-lock.json", "replay.mjs")
@@ -34,25 +30,4 @@ def ask(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def folder() -> Path:
-    """Where Yjs is installed; its name changes with what should be in it."""
-    name = sha256(b"".join((HERE / file).read_bytes() for file in FILES)).hexdigest()[:16]
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plg-tests"
-    if not (cache / name).exists():
-        install(cache, name)
-    return cache / name
-
-
-def install(cache: Path, name: str) -> None:
-    cache.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=cache))
-    for file in FILES:
-        shutil.copy(HERE / file, made)
-    npm = shutil.which("npm") or services.missing("npm")
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.run(command, cwd=made, check=False, capture_output=True, timeout=120).returncode:
-        shutil.rmtree(made)
-        services.missing("Yjs (`npm ci` failed)")
-    try:
-        made.rename(cache / name)
-    except OSError:  # another worker was first
-        shutil.rmtree(made)
+    return npm.folder(HERE, FILES)

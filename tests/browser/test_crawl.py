@@ -1,0 +1,126 @@
+"""Every page that each demo person can reach: axe, policy, console, requests, 320 px; and how heavy pages are (A1, A3, A4)."""
+
+import re
+from collections import Counter, deque
+from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import APIRequestContext, BrowserContext, Page
+
+from tests.browser import auditing
+from tests.people import DEMO, PASSWORD
+from tests.server import LiveServer
+
+PER_PATTERN = 2  # pages of one kind that are fetched for each person
+MOST_PAGES = 150
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
+TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
+ID = re.compile(r"[0-9abcdefghjkmnpqrstvwxyz]{22}|\d+")
+seen_shapes: set[tuple[str, str]] = set()  # of this worker: a page is opened in the browser when something on it is new
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    context.add_init_script(auditing.POLICY)
+    return context.new_page()
+
+
+def sign_in(context: BrowserContext, server: LiveServer, name: str) -> None:
+    token = TOKEN.search(context.request.get(f"{server.url}/sign-in").text())
+    assert token
+    form = {"email": DEMO[name], "password": PASSWORD, "csrf_token": token[1]}
+    answer = context.request.post(f"{server.url}/sign-in", form=form, headers={"Origin": server.url})
+    assert answer.ok, f"{name} could not sign in: {answer.status}"
+
+
+@pytest.mark.parametrize("name", [*DEMO, "nobody"])
+def test_nothing_is_wrong_with_any_page(name: str, live_server: LiveServer, context: BrowserContext, page: Page):
+    if name != "nobody":
+        sign_in(context, live_server, name)
+    found, opened = [], 0
+    for url, status, html in reachable(context.request, live_server.url):
+        if status != 200:
+            found.append(f"{url}: a link leads to {status}")
+        if (new := auditing.shape(html) - seen_shapes) and status == 200:
+            seen_shapes.update(new)
+            opened += 1
+            found += [f"{urlsplit(url).path}: {fault}" for fault in auditing.faults(page, url)]
+    print(f"{name}: {opened} pages opened")
+    assert not found, "\n".join(["", *dict.fromkeys(found)])
+
+
+def reachable(request: APIRequestContext, base: str) -> list[tuple[str, int, str]]:
+    """(address, status, HTML) of the pages behind links, breadth first."""
+    waiting, known, kinds, found = deque([f"{base}/"]), {f"{base}/"}, Counter[str](), []
+    while waiting and len(found) < MOST_PAGES:
+        url = waiting.popleft()
+        kinds[pattern(url)] += 1
+        if kinds[pattern(url)] > PER_PATTERN:
+            continue
+        answer = request.get(url)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        html = answer.text()
+        found.append((url, answer.status, html))
+        links = {urldefrag(urljoin(answer.url, unescape(link)))[0] for link in LINK.findall(html)}
+        new = sorted(link for link in links if link.startswith(f"{base}/") and link not in known)
+        known.update(new)
+        waiting.extend(new)
+    return found
+
+
+def pattern(url: str) -> str:
+    """/meetings/{}/edit?plg: what is the same but for its ids and answers."""
+    parts = urlsplit(url)
+    names = "&".join(sorted(part.partition("=")[0] for part in parts.query.split("&") if part))
+    return f"{ID.sub('{}', parts.path)}?{names}"
+
+
+def test_pages_are_light(live_server: LiveServer, browser_context_args: dict[str, object], browser):  # type: ignore[no-untyped-def]
+    """Cold: a meeting at most 6 requests and 100 KiB, others 4 and 60; again: one request of at most 30 (compressed)."""
+    heavy = []
+    for name, path, (requests, kib) in (
+        ("ilse", "/", (4, 60)),
+        ("ilse", "/plgs", (4, 60)),
+        ("wouter", "a PLG", (4, 60)),
+        ("wouter", "/communities", (4, 60)),
+        ("wouter", "/calendar", (4, 60)),
+        ("mieke", "/desk", (4, 60)),
+        ("ilse", "a meeting", (6, 100)),
+        ("nobody", "/sign-in", (4, 60)),
+    ):
+        context = browser.new_context(**browser_context_args)
+        if name != "nobody":
+            sign_in(context, live_server, name)
+        url = live_server.url + (path if path.startswith("/") else address_of(context.request, live_server.url, path))
+        page = context.new_page()
+        cold, warm = weight(page, url), weight(page, url)
+        for words, (count, size), (most, most_kib) in (("cold", cold, (requests, kib)), ("again", warm, (1, 30))):
+            print(f"{path} {words}: {count} requests, {size / 1024:.1f} KiB")
+            if count > most or size > most_kib * 1024:
+                heavy.append(f"{path} {words}: {count} requests and {size / 1024:.0f} KiB; {most} and {most_kib} is the most")
+        context.close()
+    assert not heavy, "\n".join(["", *heavy])
+
+
+def address_of(request: APIRequestContext, base: str, what: str) -> str:
+    """A PLG in the list of PLG's; the busiest meeting of a PLG is one whose minutes were written."""
+    plg = re.search(r'href="(/plgs/[0-9a-z]{22})"', request.get(f"{base}/plgs").text())
+    assert plg
+    if what == "a PLG":
+        return plg[1]
+    meetings = re.findall(r'href="(/meetings/[0-9a-z]{22})"', request.get(f"{base}{plg[1]}/meetings").text())
+    return max(dict.fromkeys(meetings), key=lambda path: len(request.get(base + path).text()))
+
+
+def weight(page: Page, url: str) -> tuple[int, float]:
+    """How many requests a page makes over the network, and how many bytes come in for it."""
+    client, sizes, cached = page.context.new_cdp_session(page), {}, set()
+    client.send("Network.enable")
+    client.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
+    client.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(url, wait_until="networkidle")
+    client.detach()
+    network = [size for key, size in sizes.items() if key not in cached and size > 0]
+    return len(network), sum(network)
