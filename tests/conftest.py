@@ -26,7 +26,7 @@ from tests.client import Client
 from tests.databases import Postgres, Sqlite, Store, let_go
 from tests.people import DEMO, email_of
 
-pytest_plugins = ["tests.rules", "tests.server"]
+pytest_plugins = ["tests.rules", "tests.server", "tests.access.report"]
 counting.install()
 RUN = "PLG_TEST_RUN"
 SERVER = "PLG_TEST_SERVER"

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import TextInput
@@ -23,6 +25,11 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """JSON is no form: Flask-WTF would hand its numbers and lists to fields that expect what people type."""
+            found = super().wrap_formdata(form, formdata)  # type: ignore[misc]
+            return ImmutableMultiDict() if found is not None and request.is_json else found
 
     def refuse(self, error: Invalid) -> None:
         """Show what an action found wrong at its field, or above the form when it names none."""
