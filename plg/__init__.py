@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from plg import config
 from plg.core import ids
 from plg.web import assets, csrf, database, errors, filters, guard, headers, health, i18n, nav
+from plg.web.templates import App
 
 CAPABILITIES = (
     "people", "communities", "activity", "files", "notes", "tasks", "calendar",
@@ -19,7 +20,7 @@ MEGABYTE = 1 << 20
 
 def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.load()
-    app = Flask(__name__, template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app = App(__name__, template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(

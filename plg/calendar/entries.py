@@ -4,7 +4,7 @@ A source answers for one viewer: it leaves out what that viewer may not know of.
 that a community with ten times the meetings costs the same page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -78,12 +78,24 @@ class Source(Protocol):
         ...
 
 
+Links = Callable[[Any, Any], Sequence[tuple[str, str]]]
+
 _sources: dict[str, Source] = {}
+_links: dict[str, Links] = {}
 
 
 def add_source(name: str, source: Source) -> None:
     """Called at registration; the same name again replaces."""
     _sources[name] = source
+
+
+def add_links(name: str, links: Links) -> None:
+    """`links(who, community)` are the (label, address) of what may be done from the year page; no SQL."""
+    _links[name] = links
+
+
+def links(who: Any, community: Any) -> list[tuple[str, str]]:
+    return [link for source in _links.values() for link in source(who, community)]
 
 
 def rows(who: Any, wanted: Wanted, limit: int, offset: int = 0) -> list[Row]:

@@ -82,6 +82,7 @@ def shown(who: Any, community: Any, asked: MultiDict[str, str]) -> dict[str, Any
         "free": free_days(region, year, closings, who),
         "are_known": vacations.are_known(region, year.first_year),
         "halves": halves(who, community, chosen, [] if are_many and not chosen.school_id else schools),
+        "links": entries.links(who, community),
         "may_edit": policy.may_edit(who, community),
         "may_close": policy.may_close(who, community),
     }

@@ -4,7 +4,7 @@ from flask import Flask
 
 from plg.calendar import entries
 from plg.meetings import plg_panels, resolvers, views, words
-from plg.meetings.year_source import YearSource
+from plg.meetings.year_source import YearSource, links
 
 
 def register(app: Flask) -> None:
@@ -12,4 +12,5 @@ def register(app: Flask) -> None:
     resolvers.register()
     plg_panels.register()
     entries.add_source("meetings", YearSource())
+    entries.add_links("meetings", links)
     app.jinja_env.globals["meeting_words"] = words

@@ -21,6 +21,19 @@ class YearSource:
         return [_half_days(one) for one in year.suspended(who, wanted, school_ids)]
 
 
+def links(who: Any, community: Any) -> list[tuple[str, str]]:
+    """Plan a study day or an intervisie, and the list of intervisies, for who may."""
+    roles = who.roles_in(community.id)
+    found = []
+    if roles & {"coordinator", "principal"}:
+        found.append((_("Plan een studiedag"), url_for("meetings.new", community=community.slug, kind="study_day")))
+    if "coordinator" in roles:
+        found.append((_("Plan een intervisie"), url_for("meetings.new", community=community.slug, kind="intervisie")))
+    if roles & {"coordinator", "principal"}:
+        found.append((_("Alle intervisies"), url_for("meetings.groups", slug=community.slug)))
+    return found
+
+
 def _row(thread: year.Thread) -> Row:
     label = _("Rode draad") if thread.group == "thread" else thread.label
     url = url_for("plgs.show", plg_id=thread.id) if thread.group == "plg" else None
