@@ -88,8 +88,7 @@ def _hold(cast: Cast, groups: Groups, number: int, meeting_id: str, on: date, ph
         who = cast.viewer(lead)
         actions.agenda.add_ready_made(_meeting(who, meeting_id), by=who)
         _present(who, meeting_id, ())
-        items = [item.id for item in queries.agenda(who, meeting_id)]
-        actions.close(_meeting(who, meeting_id), by=who, done=items)
+        actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
         _pass_gate(cast, groups[number], lead, ("yes", "", phase, phase + 1), on)
 
 
@@ -101,8 +100,7 @@ def _log(cast: Cast, groups: Groups, number: int, meeting_id: str, on: date, tol
         _decide(cast, fresh(cast, groups[number], lead), meeting_id, told, scribe)
         _present(who, meeting_id, cast.ids(told["excused"]))
     with clock.at(clock.moment(on + timedelta(days=1), time(8))):
-        items = [item.id for item in queries.agenda(who, meeting_id)]
-        actions.close(_meeting(who, meeting_id), by=who, done=items)
+        actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
         if on < STORY_UNTIL:
             _pass_gate(cast, groups[number], lead, told["gate"], on)
 
@@ -149,7 +147,7 @@ def _pass_gate(cast: Cast, plg: Any, lead: str, gate: tuple[str, str, int, int],
 
 
 def _study_days(cast: Cast) -> None:
-    who = cast.viewer("P02")
+    who, planned = cast.viewer("P02"), []
     with clock.at(PLANNED_ON):
         for on, title, first, last, schools, agenda in calendar.STUDY_DAYS:
             chosen = [cast.schools[key].id for key in schools]
@@ -168,6 +166,16 @@ def _study_days(cast: Cast) -> None:
             for item, minutes, audience in agenda:
                 point = Point(title=item, minutes=minutes, audience=audience)
                 actions.agenda.add(_meeting(who, meeting.id), point, by=who)
+            planned.append((date.fromisoformat(on), meeting.id))
+    for day, meeting_id in planned:
+        if day < STORY_UNTIL:
+            with clock.at(clock.moment(day, time(17))):
+                _present(who, meeting_id, ())
+                actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
+
+
+def _items(who: Any, meeting_id: str) -> list[str]:
+    return [item.id for item in queries.agenda(who, meeting_id)]
 
 
 def _staff(cast: Cast, who: Any, schools: set[str]) -> list[Invited]:
@@ -209,6 +217,7 @@ def _held(who: Any, meeting_id: str, on: date) -> None:
     """The past ones were held; that of 8 December is the example of the three layers (domain 13.8)."""
     if on < STORY_UNTIL or on == date(2026, 12, 8):
         with clock.at(clock.moment(on, time(17, 30))):
+            actions.agenda.add_ready_made(_meeting(who, meeting_id), by=who)
             _present(who, meeting_id, ())
             if on == date(2026, 12, 8):
                 block = session.scalars(
@@ -216,7 +225,7 @@ def _held(who: Any, meeting_id: str, on: date) -> None:
                 ).one()
                 notes.save_text(block, calendar.RELEASED_YIELD, based_on=0, by=who)
                 actions.release_yield(_meeting(who, meeting_id), by=who)
-            actions.close(_meeting(who, meeting_id), by=who)
+            actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
 
 
 def _meeting(who: Any, meeting_id: str) -> Meeting:
