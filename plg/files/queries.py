@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from plg.core import ids, subjects
@@ -13,6 +13,13 @@ from plg.files import policy
 from plg.files.models import File
 from plg.files.places import takes_files
 from plg.people.viewer import Viewer
+
+_FILES = (  # built once: it is asked on every page that has documents
+    select(File)
+    .options(joinedload(File.added_by, innerjoin=True))
+    .where(File.subject_kind == bindparam("kind"), File.subject_id == bindparam("subject_id"))
+    .order_by(File.added_at.desc(), File.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -85,13 +92,8 @@ def files_of(
 
     Takes it as said that the caller may read there.
     """
-    wanted = (
-        select(File)
-        .options(joinedload(File.added_by, innerjoin=True))
-        .where(File.subject_kind == kind, File.subject_id == subject_id)
-        .order_by(File.added_at.desc(), File.id.desc())
-    )
-    found = [HungFile(row, policy.removes(who, row, may_write, may_manage)) for row in session.scalars(wanted)]
+    rows = session.scalars(_FILES, {"kind": kind, "subject_id": subject_id})
+    found = [HungFile(row, policy.removes(who, row, may_write, may_manage)) for row in rows]
     return [hung for hung in found if hung.file.removed_at is None or hung.may_remove]
 
 

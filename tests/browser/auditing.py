@@ -62,6 +62,7 @@ def listening(page: Page) -> Iterator[list[str]]:
 def faults(page: Page, url: str) -> list[str]:
     """Everything wrong with the page at `url`; leaves the page there, wide and light."""
     with listening(page) as heard:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")  # a colour half way its transition has no contrast
         page.goto(url, wait_until="load")
         page.evaluate(axe() + ";void 0")
         found = [f"light, {fault}" for fault in page.evaluate(AXE, [TAGS, None])]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import attributes, joinedload
 
 from plg.communities.models import School
@@ -15,35 +15,80 @@ from plg.plgs.models import GateDecision, Goal, Measurement, Phase, Plg, PlgRole
 from plg.plgs.policy import INSIDE
 
 
-def visible_to(who: Viewer) -> Select[Plg]:
-    """Return the PLG's of which `who` may see something (policy.parts is not empty), in one statement."""
-    me = who.person_id
+def _is_visible(me: Any, mine: Any, inside: Any, coordinated: Any, schools: Any) -> ColumnElement[bool]:
+    """The condition under which policy.parts is not empty: of plain values, or of parameters to be filled in.
+
+    `mine`, `inside` and `coordinated` are ids of communities where I am something, of the staff, or coordinator;
+    `schools` those that I am principal of.
+    """
     my_role = exists().where(PlgRole.plg_id == Plg.id, PlgRole.person_id == me).correlate(Plg)
-    my_school = exists().where(plg_schools.c.plg_id == Plg.id, plg_schools.c.school_id.in_(who.schools_as("principal")))
-    my_school = my_school.correlate(Plg)
-    started = or_(
-        and_(Plg.status == "running", Plg.community_id.in_(who.communities_as(*INSIDE))),
-        my_role,
-        my_school,
-        Plg.sponsor_id == me,
-    )
-    return select(Plg).where(
-        Plg.community_id.in_(who.communities_as()),
+    my_school = exists().where(plg_schools.c.plg_id == Plg.id, plg_schools.c.school_id.in_(schools)).correlate(Plg)
+    running = and_(Plg.status == "running", Plg.community_id.in_(inside))
+    return and_(
+        Plg.community_id.in_(mine),
         or_(
-            Plg.community_id.in_(who.communities_as("coordinator")),
+            Plg.community_id.in_(coordinated),
             and_(Plg.status == "draft", Plg.made_by_id == me),
-            and_(Plg.status != "draft", started),
+            and_(Plg.status != "draft", or_(running, my_role, my_school, Plg.sponsor_id == me)),
         ),
     )
 
 
+def _values(who: Viewer) -> dict[str, Any]:
+    return {
+        "me": who.person_id,
+        "mine": list(who.communities_as()),
+        "inside": list(who.communities_as(*INSIDE)),
+        "coordinated": list(who.communities_as("coordinator")),
+        "schools": list(who.schools_as("principal")),
+    }
+
+
+# Built once: on the page of a PLG building these statements cost more than running them.
+_ID: Any = bindparam("plg_id")
+_LISTS: dict[str, Any] = {
+    name: bindparam(name, expanding=True) for name in ("mine", "inside", "coordinated", "schools")
+}
+_ONE = select(Plg).where(_is_visible(bindparam("me"), **_LISTS), Plg.id == _ID).options(joinedload(Plg.sponsor))
+_ROLES = (
+    select(PlgRole)
+    .where(PlgRole.plg_id == _ID)
+    .order_by(PlgRole.starts_on, PlgRole.id)
+    .options(joinedload(PlgRole.person, innerjoin=True))
+)
+_SCHOOLS = (
+    select(School)
+    .join(plg_schools, plg_schools.c.school_id == School.id)
+    .where(plg_schools.c.plg_id == _ID)
+    .order_by(School.number)
+)
+_PHASES = (
+    select(Phase, GateDecision, Person)
+    .outerjoin(GateDecision, GateDecision.phase_id == Phase.id)
+    .outerjoin(Person, GateDecision.made_by_id == Person.id)
+    .where(Phase.plg_id == _ID)
+    .order_by(Phase.number, GateDecision.decided_on, GateDecision.id)
+)
+_GOALS = (
+    select(Goal, Measurement)
+    .outerjoin(Measurement, Measurement.goal_id == Goal.id)
+    .where(Goal.plg_id == _ID)
+    .order_by(Goal.position, Goal.id, Measurement.measured_on, Measurement.id)
+)
+
+
+def visible_to(who: Viewer) -> Select[Plg]:
+    """Return the PLG's of which `who` may see something, in one statement."""
+    return select(Plg).where(_is_visible(**_values(who)))
+
+
 def plg(who: Viewer, plg_id: str) -> Plg:
     """Return the PLG with roles and persons, schools, phases and their decisions, goals and their measurements."""
-    found = session.scalar(visible_to(who).where(Plg.id == as_id(plg_id)).options(joinedload(Plg.sponsor)))
+    found = session.scalar(_ONE, {**_values(who), "plg_id": as_id(plg_id)})
     if found is None:
         raise NotFound
-    _keep(found, "roles", _roles(found.id))
-    _keep(found, "schools", _schools(found.id))
+    _keep(found, "roles", list(session.scalars(_ROLES, {"plg_id": found.id})))
+    _keep(found, "schools", list(session.scalars(_SCHOOLS, {"plg_id": found.id})))
     _keep(found, "phases", _phases(found.id))
     _keep(found, "goals", _goals(found.id))
     return found
@@ -78,27 +123,9 @@ def _part(plg: Plg, name: str, part_id: str, removed: bool = False) -> Any:
     return found
 
 
-def _roles(plg_id: str) -> list[PlgRole]:
-    person = joinedload(PlgRole.person, innerjoin=True)
-    wanted = select(PlgRole).where(PlgRole.plg_id == plg_id).order_by(PlgRole.starts_on, PlgRole.id).options(person)
-    return list(session.scalars(wanted))
-
-
-def _schools(plg_id: str) -> list[School]:
-    joined = select(School).join(plg_schools, plg_schools.c.school_id == School.id)
-    return list(session.scalars(joined.where(plg_schools.c.plg_id == plg_id).order_by(School.number)))
-
-
 def _phases(plg_id: str) -> list[Phase]:
-    rows = session.execute(
-        select(Phase, GateDecision, Person)
-        .outerjoin(GateDecision, GateDecision.phase_id == Phase.id)
-        .outerjoin(Person, GateDecision.made_by_id == Person.id)
-        .where(Phase.plg_id == plg_id)
-        .order_by(Phase.number, GateDecision.decided_on, GateDecision.id)
-    )
     decisions: dict[Phase, list[GateDecision]] = {}
-    for row in rows:
+    for row in session.execute(_PHASES, {"plg_id": plg_id}):
         mine = decisions.setdefault(row.Phase, [])
         if row.GateDecision:
             attributes.set_committed_value(row.GateDecision, "made_by", row.Person)
@@ -109,14 +136,8 @@ def _phases(plg_id: str) -> list[Phase]:
 
 
 def _goals(plg_id: str) -> list[Goal]:
-    rows = session.execute(
-        select(Goal, Measurement)
-        .outerjoin(Measurement, Measurement.goal_id == Goal.id)
-        .where(Goal.plg_id == plg_id)
-        .order_by(Goal.position, Goal.id, Measurement.measured_on, Measurement.id)
-    )
     measured: dict[Goal, list[Measurement]] = {}
-    for row in rows:
+    for row in session.execute(_GOALS, {"plg_id": plg_id}):
         mine = measured.setdefault(row.Goal, [])
         if row.Measurement:
             mine.append(row.Measurement)

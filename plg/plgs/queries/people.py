@@ -1,10 +1,9 @@
 """Who takes part, from where, and who could: plain rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from plg.communities.models import Membership, School
 from plg.communities.queries import active, schools
@@ -19,6 +18,19 @@ Rows = Select[*tuple[Any, ...]]
 
 ASKED_AS_MEMBER = ("member", "principal", "coordinator", "guest")
 SPONSORS = ("principal", "coordinator")
+
+
+_TODAY: Any = bindparam("today")
+_PLACES = (  # built once: it is asked on every page of a PLG
+    select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
+    .outerjoin(School, Membership.school_id == School.id)
+    .where(
+        Membership.community_id == bindparam("community_id"),
+        Membership.person_id.in_(bindparam("person_ids", expanding=True)),
+        active(_TODAY),
+    )
+    .order_by(Membership.school_id.is_(None), Membership.id)
+)
 
 
 @dataclass
@@ -61,7 +73,8 @@ def people(who: Viewer, plg: Plg) -> list[Labelled]:
             person = role.person
             one = found.setdefault(person.id, Labelled(person.id, person.name, person.initials))
             one.roles.append(role)
-    for row in session.execute(_places(plg, found)):
+    asked = {"community_id": plg.community_id, "person_ids": list(found), "today": today}
+    for row in session.execute(_PLACES, asked):
         if not found[row.person_id].where:
             found[row.person_id].school = row.short_name or row.name or row.organisation
             found[row.person_id].note = row.function
@@ -71,19 +84,6 @@ def people(who: Viewer, plg: Plg) -> list[Labelled]:
 def _rank(one: Labelled) -> tuple[int, str, str]:
     kinds = {role.role for role in one.roles}
     return 0 if "lead" in kinds else 1 if kinds - GROUP else 2, one.school, one.name
-
-
-def _places(plg: Plg, person_ids: Iterable[str]) -> Rows:
-    return (
-        select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
-        .outerjoin(School, Membership.school_id == School.id)
-        .where(
-            Membership.community_id == plg.community_id,
-            Membership.person_id.in_(list(person_ids)),
-            active(clock.today()),
-        )
-        .order_by(Membership.school_id.is_(None), Membership.id)
-    )
 
 
 def candidates(who: Viewer, plg: Plg) -> list[Candidate]:

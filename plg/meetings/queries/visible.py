@@ -1,0 +1,73 @@
+"""Which meetings a viewer may know of: the rule of policy.py as conditions in SQL.
+
+A statement with one of them is made once; who asks comes with it: `session.execute(_wanted(), asked(who))`. Lists of
+what is mine are looked up once per statement, not once per meeting.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
+
+from plg.core import clock
+from plg.meetings.models import Meeting, Participant, meeting_schools
+from plg.people.viewer import Viewer
+from plg.plgs.models import Plg, PlgRole, plg_schools
+
+SEEING_MEETINGS = ("lead", "member", "process_facilitator", "process_guardian")
+
+
+def asked(who: Viewer, **more: Any) -> dict[str, Any]:
+    """Return the parameters of the conditions below, and those of the rest of the statement."""
+    return {
+        "me": who.person_id,
+        "communities": list(who.communities_as()),
+        "coordinated": list(who.communities_as("coordinator")),
+        "led_schools": list(who.schools_as("principal")),
+        "today": clock.today(),
+        **more,
+    }
+
+
+def _list(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+def _mine() -> ColumnElement[bool]:
+    invited = select(Participant.meeting_id).where(
+        Participant.person_id == bindparam("me"), Participant.removed_at.is_(None)
+    )
+    return and_(INSIDE, Meeting.id.in_(invited))
+
+
+def _visible() -> ColumnElement[bool]:
+    coordinating = Meeting.community_id.in_(_list("coordinated"))
+    of_my_school = select(meeting_schools.c.meeting_id).where(meeting_schools.c.school_id.in_(_list("led_schools")))
+    return or_(
+        MINE,
+        and_(Meeting.kind != "plg", or_(coordinating, Meeting.id.in_(of_my_school))),
+        and_(Meeting.kind == "plg", INSIDE, or_(coordinating, _by_plg())),
+    )
+
+
+def _by_plg() -> ColumnElement[bool]:
+    today: BindParameter[date] = bindparam("today", type_=Date())
+    roles = select(PlgRole.plg_id).where(
+        PlgRole.person_id == bindparam("me"),
+        PlgRole.role.in_(SEEING_MEETINGS),
+        PlgRole.starts_on <= today,
+        or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= today),
+    )
+    schools = select(plg_schools.c.plg_id).where(plg_schools.c.school_id.in_(_list("led_schools")))
+    sponsored = select(Plg.id).where(Plg.sponsor_id == bindparam("me"))
+    return or_(Meeting.plg_id.in_(roles), Meeting.plg_id.in_(schools), Meeting.plg_id.in_(sponsored))
+
+
+INSIDE = Meeting.community_id.in_(_list("communities"))
+"""In a community where I am."""
+
+MINE = _mine()
+"""I am invited, in a community where I still am."""
+
+VISIBLE = _visible()
+"""policy.parts is not empty: the same rule in SQL."""
