@@ -1,4 +1,4 @@
-"""What was changed in a community, by whom and when: for its coordinators. Who wrote or said what stands nowhere here."""
+"""What was changed in a community, by whom and when: for its coordinators. What people wrote or said is not here."""
 
 from flask import Flask
 

@@ -16,7 +16,18 @@ from plg.web.forms import MONTHS, Form, Line, Paragraph, day_of
 from plg.web.i18n import _, _l
 
 ALL = frozenset(
-    {"alle leden", "alle", "allen", "iedereen", "elk lid", "ieder lid", "all members", "all", "everyone", "every member"}
+    {
+        "alle leden",
+        "alle",
+        "allen",
+        "iedereen",
+        "elk lid",
+        "ieder lid",
+        "all members",
+        "all",
+        "everyone",
+        "every member",
+    }
 )
 LOOKING_BACK = timedelta(days=60)  # a day without a year that is longer ago than this means the next one
 

@@ -28,7 +28,12 @@ def register(app: Flask, settings: Settings) -> None:
 def _options(url: str) -> dict[str, Any]:
     """What people wrote does not belong in the log, also not as the parameter of a statement that failed."""
     if url.startswith("sqlite"):
-        return {"hide_parameters": True, "connect_args": {"check_same_thread": False, "timeout": 15}, "pool_size": 40, "max_overflow": 0}
+        return {
+            "hide_parameters": True,
+            "connect_args": {"check_same_thread": False, "timeout": 15},
+            "pool_size": 40,
+            "max_overflow": 0,
+        }
     return {"hide_parameters": True, "pool_size": 20, "max_overflow": 20, "pool_pre_ping": True}
 
 

@@ -68,9 +68,7 @@ def answer(status: int, sentence: str) -> Response:
     if wants_json():
         return as_json(status, sentence)
     typed = (
-        [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)]
-        if status != 413
-        else []
+        [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)] if status != 413 else []
     )
     context = {"sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}
     if wants_part():

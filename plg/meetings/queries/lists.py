@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, func, select
 
 from plg.core import clock
-from plg.core.db import session
-from plg.meetings.models import Meeting, Participant, meeting_schools
+from plg.core.db import UtcDateTime, session
+from plg.meetings.models import Meeting, Participant
+from plg.meetings.queries.visible import INSIDE, VISIBLE, asked
 from plg.people.models import Person
 from plg.people.viewer import Viewer
-from plg.plgs.models import Plg, PlgRole, plg_schools
+from plg.plgs.models import Plg
 
-SEEING_MEETINGS = ("lead", "member", "process_facilitator", "process_guardian")
 ASKING_BACK = timedelta(days=30)  # for so long do we ask who was there
 CONVENING = ("lead", "process_facilitator", "moderator", "scribe")
 
@@ -58,48 +59,9 @@ class Group:
     is_cancelled: bool
 
 
-def is_mine(who: Viewer) -> ColumnElement[bool]:
-    """The condition that I am invited, in a community where I still am."""
-    mine = _some(
-        Participant.meeting_id == Meeting.id, Participant.person_id == who.person_id, Participant.removed_at.is_(None)
-    )
-    return and_(Meeting.community_id.in_(who.communities_as()), mine)
-
-
-def is_visible(who: Viewer) -> ColumnElement[bool]:
-    """The condition that policy.parts is not empty, the same rule in SQL."""
-    coordinating = Meeting.community_id.in_(who.communities_as("coordinator"))
-    schools = who.schools_as("principal")
-    of_my_school = _some(meeting_schools.c.meeting_id == Meeting.id, meeting_schools.c.school_id.in_(schools))
-    return or_(
-        is_mine(who),
-        and_(Meeting.kind != "plg", or_(coordinating, of_my_school)),
-        and_(Meeting.kind == "plg", Meeting.community_id.in_(who.communities_as()), or_(coordinating, _by_plg(who))),
-    )
-
-
-def _by_plg(who: Viewer) -> ColumnElement[bool]:
-    today = clock.today()
-    my_role = _some(
-        PlgRole.plg_id == Meeting.plg_id,
-        PlgRole.person_id == who.person_id,
-        PlgRole.role.in_(SEEING_MEETINGS),
-        PlgRole.starts_on <= today,
-        or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= today),
-    )
-    schools = who.schools_as("principal")
-    my_school = _some(plg_schools.c.plg_id == Meeting.plg_id, plg_schools.c.school_id.in_(schools))
-    return or_(my_role, my_school, _some(Plg.id == Meeting.plg_id, Plg.sponsor_id == who.person_id))
-
-
-def _some(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """There is a row for this meeting, whatever else the statement around it joins."""
-    return exists().where(*conditions).correlate(Meeting)
-
-
-def rows(who: Viewer) -> Any:
+def rows() -> Select[*tuple[Any, ...]]:
     """Select what a list shows of each meeting, with its PLG's number and theme."""
-    return select(
+    columns = (
         Meeting.id,
         Meeting.kind,
         Meeting.number,
@@ -116,66 +78,64 @@ def rows(who: Viewer) -> Any:
         Meeting.phase_id,
         Meeting.childcare_arranged,
         Meeting.lessons_suspended,
-        Plg.number.label("plg_number"),
-        Plg.theme,
-    ).outerjoin(Plg, Meeting.plg_id == Plg.id)
+    )
+    return select(*columns, Plg.number.label("plg_number"), Plg.theme).outerjoin(Plg, Meeting.plg_id == Plg.id)
 
 
 def my_meetings(who: Viewer, first_day: date, last_day: date, limit: int = 50) -> list[Row[Any]]:
     """Return the meetings I am invited to from day to day (inclusive), earliest first, with my capacity. One query."""
-    mine = and_(
-        Participant.meeting_id == Meeting.id, Participant.person_id == who.person_id, Participant.removed_at.is_(None)
-    )
-    wanted = (
-        rows(who)
-        .join(Participant, mine)
-        .add_columns(
-            Participant.capacity,
-            Participant.group,
-            Participant.attendance,
-            Meeting.aim,
-            Meeting.attendance_confirmed_at,
-        )
-        .where(Meeting.community_id.in_(who.communities_as()), *between(first_day, last_day))
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
-    return list(session.execute(wanted.limit(limit)))
+    values = asked(who, most=limit, **period(first_day, last_day))
+    return list(session.execute(_my_meetings(), values))
 
 
 def asked_of_me(who: Viewer, limit: int = 10) -> list[Ask]:
     """Return the past meetings that I convened where noting who was there, or closing, still waits. One query."""
     now = clock.now()
-    mine = and_(Participant.meeting_id == Meeting.id, Participant.person_id == who.person_id)
-    wanted = (
-        rows(who)
-        .join(Participant, mine)
-        .add_columns(Meeting.attendance_confirmed_at)
-        .where(
-            Participant.capacity.in_(CONVENING),
-            Participant.removed_at.is_(None),
-            Meeting.community_id.in_(who.communities_as()),
-            Meeting.ends_at < now,
-            Meeting.ends_at > now - ASKING_BACK,
-            Meeting.cancelled_at.is_(None),
-            Meeting.closed_at.is_(None),
-        )
-        .order_by(Meeting.starts_at)
-    )
-    return [_ask(row) for row in session.execute(wanted.limit(limit))]
+    values = asked(who, most=limit, now=now, since=now - ASKING_BACK)
+    return [_ask(row) for row in session.execute(_asked_of_me(), values)]
 
 
 def next_meetings(who: Viewer, plg_ids: Iterable[str]) -> dict[str, Row[Any]]:
     """Return for each of these PLG's the first meeting to come that I may know of. One query."""
-    wanted = rows(who).where(
-        Meeting.plg_id.in_(list(plg_ids)),
-        Meeting.ends_at >= clock.now(),
-        Meeting.cancelled_at.is_(None),
-        is_visible(who),
-    )
     found: dict[str, Row[Any]] = {}
-    for row in session.execute(wanted.order_by(Meeting.starts_at, Meeting.id)):
+    for row in session.execute(_next_meetings(), asked(who, plgs=list(plg_ids), now=clock.now())):
         found.setdefault(row.plg_id, row)
     return found
+
+
+@cache
+def _my_meetings() -> Select[*tuple[Any, ...]]:
+    also = (
+        Participant.capacity,
+        Participant.group,
+        Participant.attendance,
+        Meeting.aim,
+        Meeting.attendance_confirmed_at,
+    )
+    wanted = rows().join(Participant, _my_part()).add_columns(*also).where(INSIDE, *IN_PERIOD)
+    return wanted.order_by(Meeting.starts_at, Meeting.id).limit(bindparam("most"))
+
+
+@cache
+def _asked_of_me() -> Select[*tuple[Any, ...]]:
+    ended = (Meeting.ends_at < moment("now"), Meeting.ends_at > moment("since"))
+    waiting = (INSIDE, *ended, Meeting.cancelled_at.is_(None), Meeting.closed_at.is_(None))
+    wanted = rows().join(Participant, _my_part()).add_columns(Meeting.attendance_confirmed_at)
+    wanted = wanted.where(Participant.capacity.in_(CONVENING), *waiting)
+    return wanted.order_by(Meeting.starts_at).limit(bindparam("most"))
+
+
+@cache
+def _next_meetings() -> Select[*tuple[Any, ...]]:
+    """A window would keep SQLite from stopping at the first; the rest of a year is few rows."""
+    to_come = (Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None), VISIBLE)
+    wanted = rows().where(Meeting.plg_id.in_(bindparam("plgs", expanding=True)), *to_come)
+    return wanted.order_by(Meeting.starts_at, Meeting.id)
+
+
+def _my_part() -> ColumnElement[bool]:
+    mine = (Participant.person_id == bindparam("me"), Participant.removed_at.is_(None))
+    return and_(Participant.meeting_id == Meeting.id, *mine)
 
 
 def siblings(who: Viewer, meeting: Meeting) -> list[Sibling]:
@@ -201,18 +161,25 @@ def groups(who: Viewer, community_id: str, limit: int = 100) -> list[Group]:
         select(Meeting, present.label("present"), moderator.label("moderator"))
         .outerjoin(Participant, Participant.meeting_id == Meeting.id)
         .outerjoin(Person, Participant.person_id == Person.id)
-        .where(Meeting.kind == "intervisie", Meeting.community_id == community_id, is_visible(who))
+        .where(Meeting.kind == "intervisie", Meeting.community_id == community_id, VISIBLE)
         .group_by(Meeting.id)
         .order_by(Meeting.starts_at.desc())
     )
-    return [_group(row) for row in session.execute(wanted.limit(limit))]
+    return [_group(row) for row in session.execute(wanted.limit(limit), asked(who))]
 
 
-def between(first_day: date, last_day: date) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that a meeting starts on one of these days, in Brussels."""
-    first = clock.moment(first_day, time())
-    last = clock.moment(last_day + timedelta(days=1), time())
-    return (Meeting.starts_at >= first, Meeting.starts_at < last)
+def moment(name: str) -> BindParameter[datetime]:
+    """A moment that comes with the statement as a parameter."""
+    return bindparam(name, type_=UtcDateTime())
+
+
+IN_PERIOD = (Meeting.starts_at >= moment("first"), Meeting.starts_at < moment("end"))
+"""Starts on one of the days that `period` gives as parameters."""
+
+
+def period(first_day: date, last_day: date) -> dict[str, datetime]:
+    """Return the parameters of IN_PERIOD: from day to day (inclusive), in Brussels."""
+    return {"first": clock.moment(first_day, time()), "end": clock.moment(last_day + timedelta(days=1), time())}
 
 
 def _ask(row: Row[Any]) -> Ask:

@@ -114,7 +114,9 @@ def _tasks(who: Viewer, meeting: Meeting, may_write: bool) -> tuple[list[HungTas
     group = policy.may_tick_tasks(who, meeting)
     since = clock.now() - TICKED_TODAY
     before, new = work.of_meeting(who, actions_on(meeting), meeting.id, since, group, group)
-    earlier = [one for one in before if one.task.made_at < meeting.ends_at and policy.may_read_task(who, meeting, one.task)]
+    earlier = [
+        one for one in before if one.task.made_at < meeting.ends_at and policy.may_read_task(who, meeting, one.task)
+    ]
     return ([] if meeting.is_closed or meeting.is_cancelled else earlier), new
 
 

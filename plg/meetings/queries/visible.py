@@ -7,7 +7,7 @@ what is mine are looked up once per statement, not once per meeting.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 
 from plg.core import clock
 from plg.meetings.models import Meeting, Participant, meeting_schools
@@ -33,16 +33,19 @@ def _list(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
 
+def _those(column: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """A list on its own, whatever the statement around it joins."""
+    return select(column).where(*conditions).correlate(None)
+
+
 def _mine() -> ColumnElement[bool]:
-    invited = select(Participant.meeting_id).where(
-        Participant.person_id == bindparam("me"), Participant.removed_at.is_(None)
-    )
-    return and_(INSIDE, Meeting.id.in_(invited))
+    invited = (Participant.person_id == bindparam("me"), Participant.removed_at.is_(None))
+    return and_(INSIDE, Meeting.id.in_(_those(Participant.meeting_id, *invited)))
 
 
 def _visible() -> ColumnElement[bool]:
     coordinating = Meeting.community_id.in_(_list("coordinated"))
-    of_my_school = select(meeting_schools.c.meeting_id).where(meeting_schools.c.school_id.in_(_list("led_schools")))
+    of_my_school = _those(meeting_schools.c.meeting_id, meeting_schools.c.school_id.in_(_list("led_schools")))
     return or_(
         MINE,
         and_(Meeting.kind != "plg", or_(coordinating, Meeting.id.in_(of_my_school))),
@@ -52,14 +55,15 @@ def _visible() -> ColumnElement[bool]:
 
 def _by_plg() -> ColumnElement[bool]:
     today: BindParameter[date] = bindparam("today", type_=Date())
-    roles = select(PlgRole.plg_id).where(
+    roles = _those(
+        PlgRole.plg_id,
         PlgRole.person_id == bindparam("me"),
         PlgRole.role.in_(SEEING_MEETINGS),
         PlgRole.starts_on <= today,
         or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= today),
     )
-    schools = select(plg_schools.c.plg_id).where(plg_schools.c.school_id.in_(_list("led_schools")))
-    sponsored = select(Plg.id).where(Plg.sponsor_id == bindparam("me"))
+    schools = _those(plg_schools.c.plg_id, plg_schools.c.school_id.in_(_list("led_schools")))
+    sponsored = _those(Plg.id, Plg.sponsor_id == bindparam("me"))
     return or_(Meeting.plg_id.in_(roles), Meeting.plg_id.in_(schools), Meeting.plg_id.in_(sponsored))
 
 
