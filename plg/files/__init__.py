@@ -3,8 +3,15 @@
 from flask import Flask
 
 from plg.files import storage, views
+from plg.files.forms import UploadForm
 
 
 def register(app: Flask) -> None:
     storage.use(app.config["PLG"].instance / "files")
     app.register_blueprint(views.bp)
+    app.jinja_env.globals["upload_form"] = _fresh
+
+
+def _fresh() -> UploadForm:
+    """An empty form, for the page of whatever takes files."""
+    return UploadForm(formdata=None)

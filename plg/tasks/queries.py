@@ -15,8 +15,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from plg.communities.models import Membership
 from plg.communities.queries import active
 from plg.core import clock, ids, names, subjects
-from plg.core.db import UtcDateTime, session
+from plg.core.db import session
 from plg.core.errors import NotFound
+from plg.core.params import moment, several
+from plg.people.asking import asked
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.tasks import policy
@@ -141,8 +143,7 @@ def of_meeting(
 
 def my_open_tasks(who: Viewer, limit: int = 50) -> list[HungTask]:
     """Return what I still have to do, over all communities where I am, the first due first. One query."""
-    asked = {"person_id": who.person_id, "communities": list(who.communities_as()), "most": limit}
-    rows = _sorted(session.scalars(_my_open_tasks(), asked).unique())
+    rows = _sorted(session.scalars(_my_open_tasks(), asked(who, most=limit)).unique())
     return [HungTask(row, may_write=False, may_tick=True) for row in rows]
 
 
@@ -214,7 +215,7 @@ def _decisions() -> Select[Decision]:
 def _of_meeting() -> Select[Task]:
     """Made once: putting such a statement together costs as much as sending it."""
     origin = Task.origin_id == bindparam("meeting_id")
-    still = or_(Task.closed_at.is_(None), Task.closed_at >= bindparam("since", type_=UtcDateTime()), origin)
+    still = or_(Task.closed_at.is_(None), Task.closed_at >= moment("since"), origin)
     on = (Task.subject_kind == bindparam("kind"), Task.subject_id == bindparam("subject_id"), Task.removed_at.is_(None))
     return _with_people().where(*on, still)
 
@@ -227,9 +228,9 @@ def _open_tasks() -> Select[Task]:
 
 @cache
 def _my_open_tasks() -> Select[Task]:
-    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("person_id"))
+    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("me"))
     still = (Task.id.in_(mine), Task.closed_at.is_(None), Task.removed_at.is_(None))
-    here = Task.community_id.in_(bindparam("communities", expanding=True))
+    here = Task.community_id.in_(several("communities"))
     first = select(Task.id).where(*still, here).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
     return _with_people().where(Task.id.in_(first.limit(bindparam("most"))))
 

@@ -6,7 +6,8 @@ from plg.core.db import session, write
 from plg.meetings import policy, queries
 from plg.meetings.actions import Invited
 from plg.meetings.models import Meeting
-from plg.meetings.queries.lists import is_visible
+from plg.meetings.queries.visible import VISIBLE
+from plg.people.asking import asked
 from plg.notes.models import NoteBlock
 from plg.tasks import actions as tasks
 from tests.meetings.world import words_of
@@ -85,7 +86,7 @@ def test_lists_follow_the_same_rule_as_the_page(world):
     loaded = {one: queries.meeting(world.who("coco"), one) for one in made}
     for name in EVERYBODY:
         who = world.who(name)
-        listed = set(session.scalars(session.query(Meeting.id).filter(is_visible(who)).statement))
+        listed = set(session.scalars(session.query(Meeting.id).filter(VISIBLE).statement, asked(who)))
         assert listed == {one for one, meeting in loaded.items() if policy.may_see(who, meeting)}, name
 
 

@@ -4,13 +4,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from plg.communities.models import Community, Membership, School
 from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.errors import NotFound
+from plg.core.params import day, several
 from plg.people.models import Person
 from plg.people.viewer import Grant, Viewer
 
@@ -26,7 +27,7 @@ def _grants() -> Select[*tuple[Any, ...]]:
     """Made once: it is asked with every request."""
     columns = (Membership.role, Membership.school_id)
     wanted = select(*columns, Community.id, Community.slug, Community.name, Community.holiday_region)
-    mine = (Membership.person_id == bindparam("person_id"), active(bindparam("today", type_=Date())))
+    mine = (Membership.person_id == bindparam("person_id"), active(day("today")))
     joined = wanted.join(Community, Membership.community_id == Community.id).where(*mine)
     return joined.order_by(Community.name, Membership.id)
 
@@ -85,17 +86,20 @@ def membership_in(who: Viewer, slug: str, membership_id: str) -> Membership:
 
 def labels(who: Viewer, community_id: str, person_ids: set[str]) -> dict[str, str]:
     """Return for each person "Het Kompas, leraar L5": what stands under a name. One query."""
-    rows = session.execute(
-        select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
-        .outerjoin(School, Membership.school_id == School.id)
-        .where(Membership.community_id == community_id, Membership.person_id.in_(person_ids), active(clock.today()))
-        .order_by(Membership.id)
-    )
+    of = {"community": community_id, "people": list(person_ids), "today": clock.today()}
     found: dict[str, str] = {}
-    for row in rows:
+    for row in session.execute(_labels(), of):
         parts = [row.short_name or row.name or row.organisation, row.function]
         found.setdefault(row.person_id, ", ".join(part for part in parts if part))
     return found
+
+
+@cache
+def _labels() -> Select[*tuple[Any, ...]]:
+    columns = (Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
+    wanted = select(*columns).outerjoin(School, Membership.school_id == School.id)
+    there = (Membership.community_id == bindparam("community"), Membership.person_id.in_(several("people")))
+    return wanted.where(*there, active(day("today"))).order_by(Membership.id)
 
 
 def _short(name: str) -> str:

@@ -10,11 +10,14 @@ from plg.communities.queries import active
 from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.errors import NotFound
+from plg.core.params import several
 from plg.guidance.models import Assignment
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs import queries as plgs
 from plg.plgs.models import GUIDANCE_ROLES, Plg, PlgRole
+
+_OF_ROLES = select(Assignment).where(Assignment.plg_role_id.in_(several("roles")))
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Candidate:
 def assignments(who: Viewer, plg: Plg) -> list[Assignment]:
     """Return the assignments of a loaded PLG by their first day; one query. `plg_role` and its person are loaded."""
     roles = {role.id: role for role in plg.roles if role.role in GUIDANCE_ROLES}
-    found = session.scalars(select(Assignment).where(Assignment.plg_role_id.in_(list(roles))))
+    found = session.scalars(_OF_ROLES, {"roles": list(roles)})
     by_role = {one.plg_role_id: _with_role(one, roles[one.plg_role_id]) for one in found}
     return [by_role[role_id] for role_id in roles if role_id in by_role]
 

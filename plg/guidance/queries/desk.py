@@ -50,14 +50,14 @@ class Standing:
 
 
 def standing(who: Viewer) -> Standing:
-    row = session.execute(_standing(), {"person_id": who.person_id}).one()
+    row = session.execute(_standing(), {"me": who.person_id}).one()
     return Standing(row.role is not None, row.asked)
 
 
 @cache
 def _standing() -> Select[*tuple[Any, ...]]:
     """Made once: it is asked with every page."""
-    me: BindParameter[str] = bindparam("person_id")
+    me: BindParameter[str] = bindparam("me")
     roles = select(PlgRole.id).where(PlgRole.person_id == me, PlgRole.role.in_(GUIDANCE_ROLES)).limit(1)
     asked = select(func.count(Question.id)).where(Question.asked_of_id == me, Question.answered_at.is_(None))
     return select(roles.scalar_subquery().label("role"), asked.scalar_subquery().label("asked"))

@@ -6,18 +6,46 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, select
 
 from plg.core import clock
-from plg.core.db import UtcDateTime, session
+from plg.core.db import session
+from plg.core.params import moment, several
 from plg.meetings.models import Meeting, Participant
-from plg.meetings.queries.visible import INSIDE, VISIBLE, asked
+from plg.meetings.queries.visible import INSIDE, VISIBLE
+from plg.people.asking import asked
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs.models import Plg
 
+ROWS = select(
+    Meeting.id,
+    Meeting.kind,
+    Meeting.number,
+    Meeting.title,
+    Meeting.starts_at,
+    Meeting.ends_at,
+    Meeting.place,
+    Meeting.link,
+    Meeting.cancelled_at,
+    Meeting.closed_at,
+    Meeting.series_id,
+    Meeting.community_id,
+    Meeting.plg_id,
+    Meeting.phase_id,
+    Meeting.childcare_arranged,
+    Meeting.lessons_suspended,
+    Plg.number.label("plg_number"),
+    Plg.theme,
+).outerjoin(Plg, Meeting.plg_id == Plg.id)
+"""What a list shows of each meeting, with its PLG's number and theme."""
+
 ASKING_BACK = timedelta(days=30)  # for so long do we ask who was there
 CONVENING = ("lead", "process_facilitator", "moderator", "scribe")
+
+
+IN_PERIOD = (Meeting.starts_at >= moment("first"), Meeting.starts_at < moment("end"))
+"""Starts on one of the days that `period` gives as parameters."""
 
 
 @dataclass(frozen=True)
@@ -59,29 +87,6 @@ class Group:
     is_cancelled: bool
 
 
-def rows() -> Select[*tuple[Any, ...]]:
-    """Select what a list shows of each meeting, with its PLG's number and theme."""
-    columns = (
-        Meeting.id,
-        Meeting.kind,
-        Meeting.number,
-        Meeting.title,
-        Meeting.starts_at,
-        Meeting.ends_at,
-        Meeting.place,
-        Meeting.link,
-        Meeting.cancelled_at,
-        Meeting.closed_at,
-        Meeting.series_id,
-        Meeting.community_id,
-        Meeting.plg_id,
-        Meeting.phase_id,
-        Meeting.childcare_arranged,
-        Meeting.lessons_suspended,
-    )
-    return select(*columns, Plg.number.label("plg_number"), Plg.theme).outerjoin(Plg, Meeting.plg_id == Plg.id)
-
-
 def my_meetings(who: Viewer, first_day: date, last_day: date, limit: int = 50) -> list[Row[Any]]:
     """Return the meetings I am invited to from day to day (inclusive), earliest first, with my capacity. One query."""
     values = asked(who, most=limit, **period(first_day, last_day))
@@ -97,10 +102,8 @@ def asked_of_me(who: Viewer, limit: int = 10) -> list[Ask]:
 
 def next_meetings(who: Viewer, plg_ids: Iterable[str]) -> dict[str, Row[Any]]:
     """Return for each of these PLG's the first meeting to come that I may know of. One query."""
-    found: dict[str, Row[Any]] = {}
-    for row in session.execute(_next_meetings(), asked(who, plgs=list(plg_ids), now=clock.now())):
-        found.setdefault(row.plg_id, row)
-    return found
+    rows = session.execute(_next_meetings(), asked(who, plgs=list(plg_ids), now=clock.now()))
+    return {row.plg_id: row for row in rows}
 
 
 @cache
@@ -112,7 +115,7 @@ def _my_meetings() -> Select[*tuple[Any, ...]]:
         Meeting.aim,
         Meeting.attendance_confirmed_at,
     )
-    wanted = rows().join(Participant, _my_part()).add_columns(*also).where(INSIDE, *IN_PERIOD)
+    wanted = ROWS.join(Participant, _my_part()).add_columns(*also).where(INSIDE, *IN_PERIOD)
     return wanted.order_by(Meeting.starts_at, Meeting.id).limit(bindparam("most"))
 
 
@@ -120,17 +123,17 @@ def _my_meetings() -> Select[*tuple[Any, ...]]:
 def _asked_of_me() -> Select[*tuple[Any, ...]]:
     ended = (Meeting.ends_at < moment("now"), Meeting.ends_at > moment("since"))
     waiting = (INSIDE, *ended, Meeting.cancelled_at.is_(None), Meeting.closed_at.is_(None))
-    wanted = rows().join(Participant, _my_part()).add_columns(Meeting.attendance_confirmed_at)
+    wanted = ROWS.join(Participant, _my_part()).add_columns(Meeting.attendance_confirmed_at)
     wanted = wanted.where(Participant.capacity.in_(CONVENING), *waiting)
     return wanted.order_by(Meeting.starts_at).limit(bindparam("most"))
 
 
 @cache
 def _next_meetings() -> Select[*tuple[Any, ...]]:
-    """A window would keep SQLite from stopping at the first; the rest of a year is few rows."""
     to_come = (Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None), VISIBLE)
-    wanted = rows().where(Meeting.plg_id.in_(bindparam("plgs", expanding=True)), *to_come)
-    return wanted.order_by(Meeting.starts_at, Meeting.id)
+    place = func.row_number().over(partition_by=Meeting.plg_id, order_by=(Meeting.starts_at, Meeting.id))
+    ranked = select(Meeting.id, place.label("place")).where(Meeting.plg_id.in_(several("plgs")), *to_come).subquery()
+    return ROWS.join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1)
 
 
 def _my_part() -> ColumnElement[bool]:
@@ -166,15 +169,6 @@ def groups(who: Viewer, community_id: str, limit: int = 100) -> list[Group]:
         .order_by(Meeting.starts_at.desc())
     )
     return [_group(row) for row in session.execute(wanted.limit(limit), asked(who))]
-
-
-def moment(name: str) -> BindParameter[datetime]:
-    """A moment that comes with the statement as a parameter."""
-    return bindparam(name, type_=UtcDateTime())
-
-
-IN_PERIOD = (Meeting.starts_at >= moment("first"), Meeting.starts_at < moment("end"))
-"""Starts on one of the days that `period` gives as parameters."""
 
 
 def period(first_day: date, last_day: date) -> dict[str, datetime]:

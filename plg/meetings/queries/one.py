@@ -13,8 +13,9 @@ from plg.core.db import session
 from plg.core.errors import NotFound
 from plg.meetings import policy
 from plg.meetings.models import KINDS, AgendaItem, Closure, Meeting, Participant
-from plg.meetings.queries.lists import is_mine, is_visible
+from plg.meetings.queries.visible import MINE, VISIBLE
 from plg.notes.models import NoteBlock
+from plg.people.asking import asked
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs import queries as plgs
@@ -145,14 +146,14 @@ def _invited() -> Select[Participant]:
 
 def series(who: Viewer, series_id: str) -> Meeting:
     """Return the latest meeting of a series that `who` may read: what actions of the series are shown with."""
-    readable = or_(is_mine(who), and_(Meeting.kind == "study_day", is_visible(who)))
+    readable = or_(MINE, and_(Meeting.kind == "study_day", VISIBLE))
     latest = (
         select(Meeting.id)
         .where(Meeting.series_id == as_id(series_id), Meeting.plg_id.is_(None), readable)
         .order_by(Meeting.starts_at.desc())
         .limit(1)
     )
-    found = session.scalar(latest)
+    found = session.scalar(latest, asked(who))
     if found is None:
         raise NotFound
     return read_meeting(who, found)

@@ -4,33 +4,15 @@ A statement with one of them is made once; who asks comes with it: `session.exec
 what is mine are looked up once per statement, not once per meeting.
 """
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
-from plg.core import clock
+from plg.core.params import day, several
 from plg.meetings.models import Meeting, Participant, meeting_schools
-from plg.people.viewer import Viewer
 from plg.plgs.models import Plg, PlgRole, plg_schools
 
 SEEING_MEETINGS = ("lead", "member", "process_facilitator", "process_guardian")
-
-
-def asked(who: Viewer, **more: Any) -> dict[str, Any]:
-    """Return the parameters of the conditions below, and those of the rest of the statement."""
-    return {
-        "me": who.person_id,
-        "communities": list(who.communities_as()),
-        "coordinated": list(who.communities_as("coordinator")),
-        "led_schools": list(who.schools_as("principal")),
-        "today": clock.today(),
-        **more,
-    }
-
-
-def _list(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True)
 
 
 def _those(column: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
@@ -44,8 +26,8 @@ def _mine() -> ColumnElement[bool]:
 
 
 def _visible() -> ColumnElement[bool]:
-    coordinating = Meeting.community_id.in_(_list("coordinated"))
-    of_my_school = _those(meeting_schools.c.meeting_id, meeting_schools.c.school_id.in_(_list("led_schools")))
+    coordinating = Meeting.community_id.in_(several("coordinated"))
+    of_my_school = _those(meeting_schools.c.meeting_id, meeting_schools.c.school_id.in_(several("led_schools")))
     return or_(
         MINE,
         and_(Meeting.kind != "plg", or_(coordinating, Meeting.id.in_(of_my_school))),
@@ -54,20 +36,19 @@ def _visible() -> ColumnElement[bool]:
 
 
 def _by_plg() -> ColumnElement[bool]:
-    today: BindParameter[date] = bindparam("today", type_=Date())
     roles = _those(
         PlgRole.plg_id,
         PlgRole.person_id == bindparam("me"),
         PlgRole.role.in_(SEEING_MEETINGS),
-        PlgRole.starts_on <= today,
-        or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= today),
+        PlgRole.starts_on <= day("today"),
+        or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= day("today")),
     )
-    schools = _those(plg_schools.c.plg_id, plg_schools.c.school_id.in_(_list("led_schools")))
+    schools = _those(plg_schools.c.plg_id, plg_schools.c.school_id.in_(several("led_schools")))
     sponsored = _those(Plg.id, Plg.sponsor_id == bindparam("me"))
     return or_(Meeting.plg_id.in_(roles), Meeting.plg_id.in_(schools), Meeting.plg_id.in_(sponsored))
 
 
-INSIDE = Meeting.community_id.in_(_list("communities"))
+INSIDE = Meeting.community_id.in_(several("communities"))
 """In a community where I am."""
 
 MINE = _mine()

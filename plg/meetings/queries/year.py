@@ -3,19 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, or_, select
+from sqlalchemy import Row, Select, String, bindparam, exists, func, or_, select
 
 from plg.communities.models import School
 from plg.core import clock
 from plg.core.db import session
+from plg.core.params import moment
 from plg.meetings.models import Meeting, meeting_schools
-from plg.meetings.queries.lists import between, is_mine, is_visible, rows
+from plg.meetings.queries.lists import IN_PERIOD, ROWS, period
+from plg.meetings.queries.visible import MINE, VISIBLE
+from plg.people.asking import asked
 from plg.people.viewer import Viewer
 from plg.tasks.models import Decision, Task
 
 MOST_DAYS = 60  # of one thread of the year line
+MOST_HELD = 1_000  # sessions of one PLG
 
 
 @dataclass
@@ -44,16 +49,13 @@ class Suspended:
 
 def in_year(who: Viewer, wanted: Any, limit: int) -> list[Row[Any]]:
     """Return the first meetings of a period that `who` may know of, and whether they may be opened. One query."""
-    found = _asked(rows(who).add_columns(is_mine(who).label("mine")), who, wanted).order_by(
-        Meeting.starts_at, Meeting.id
-    )
-    return list(session.execute(found.limit(limit)))
+    return list(session.execute(_in_year(bool(wanted.kind), bool(wanted.school_id)), _values(who, wanted, limit)))
 
 
 def threads(who: Viewer, wanted: Any, limit: int) -> list[Thread]:
     """Return the threads of the year line in the order thread, plg, intervisie, own. Two queries."""
-    found = _asked(rows(who), who, wanted).order_by(Meeting.starts_at, Meeting.id).limit(limit * MOST_DAYS)
-    meetings = list(session.execute(found))
+    found = _in_year(bool(wanted.kind), bool(wanted.school_id))
+    meetings = list(session.execute(found, _values(who, wanted, limit * MOST_DAYS)))
     concerned = _schools([row.id for row in meetings if row.kind == "study_day"])
     threads: dict[tuple[str, str], Thread] = {}
     for row in meetings:
@@ -84,19 +86,23 @@ def _schools(meeting_ids: list[str]) -> dict[str, list[School]]:
     return found
 
 
-def _asked(found: Select[Any], who: Viewer, wanted: Any) -> Select[Any]:
-    found = found.where(
-        Meeting.community_id == wanted.community_id,
-        Meeting.cancelled_at.is_(None),
-        *between(wanted.first_day, wanted.last_day),
-        is_visible(who),
-    )
-    if wanted.kind:
-        found = found.where(Meeting.kind == wanted.kind)
-    if wanted.school_id:
-        at = exists().where(meeting_schools.c.meeting_id == Meeting.id, meeting_schools.c.school_id == wanted.school_id)
-        found = found.where(or_(Meeting.school_id == wanted.school_id, at))
-    return found
+def _values(who: Viewer, wanted: Any, limit: int) -> dict[str, Any]:
+    days = period(wanted.first_day, wanted.last_day)
+    where = {"community": wanted.community_id, "kind": wanted.kind, "school": wanted.school_id}
+    return asked(who, most=limit, **where, **days)
+
+
+@cache
+def _in_year(of_kind: bool, at_school: bool) -> Select[*tuple[Any, ...]]:
+    found = ROWS.add_columns(MINE.label("mine"))
+    found = found.where(Meeting.community_id == bindparam("community"), Meeting.cancelled_at.is_(None), *IN_PERIOD)
+    if of_kind:
+        found = found.where(Meeting.kind == bindparam("kind"))
+    if at_school:
+        school = bindparam("school", type_=String())
+        at = exists().where(meeting_schools.c.meeting_id == Meeting.id, meeting_schools.c.school_id == school)
+        found = found.where(or_(Meeting.school_id == school, at))
+    return found.where(VISIBLE).order_by(Meeting.starts_at, Meeting.id).limit(bindparam("most"))
 
 
 def suspended(who: Viewer, wanted: Any, school_ids: Sequence[str]) -> list[Suspended]:
@@ -104,7 +110,7 @@ def suspended(who: Viewer, wanted: Any, school_ids: Sequence[str]) -> list[Suspe
     if wanted.community_id not in who.communities_as():
         return []
     found = (
-        select(Meeting, meeting_schools.c.school_id, is_visible(who).label("may_open"))
+        select(Meeting, meeting_schools.c.school_id, VISIBLE.label("may_open"))
         .join(meeting_schools, meeting_schools.c.meeting_id == Meeting.id)
         .where(
             Meeting.community_id == wanted.community_id,
@@ -112,11 +118,12 @@ def suspended(who: Viewer, wanted: Any, school_ids: Sequence[str]) -> list[Suspe
             Meeting.lessons_suspended.is_(True),
             Meeting.cancelled_at.is_(None),
             meeting_schools.c.school_id.in_(list(school_ids)),
-            *between(wanted.first_day, wanted.last_day),
+            *IN_PERIOD,
         )
         .order_by(Meeting.starts_at, Meeting.id)
     )
-    return [_suspended(row) for row in session.execute(found)]
+    values = asked(who, **period(wanted.first_day, wanted.last_day))
+    return [_suspended(row) for row in session.execute(found, values)]
 
 
 def _suspended(row: Row[Any]) -> Suspended:
@@ -129,31 +136,57 @@ def _suspended(row: Row[Any]) -> Suspended:
 
 def next_of_plg(who: Viewer, plg: Any) -> Row[Any] | None:
     """Return the first session to come. One query."""
-    wanted = rows(who).where(
-        Meeting.plg_id == plg.id, Meeting.ends_at >= clock.now(), Meeting.cancelled_at.is_(None), is_visible(who)
-    )
-    return session.execute(wanted.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
+    return session.execute(_next_of_plg(), asked(who, plg=plg.id, now=clock.now())).first()
 
 
 def last_closed(who: Viewer, plg: Any) -> Row[Any] | None:
     """Return the last session of which the minutes are closed. One query."""
-    wanted = rows(who).where(Meeting.plg_id == plg.id, Meeting.closed_at.is_not(None), is_visible(who))
-    return session.execute(wanted.order_by(Meeting.starts_at.desc()).limit(1)).first()
+    return session.execute(_last_closed(), asked(who, plg=plg.id)).first()
 
 
 def of_phases(who: Viewer, plg: Any) -> dict[str, list[date]]:
     """Return for each phase the days on which the group meets in it, cancelled ones left out. One query."""
-    wanted = select(Meeting.phase_id, Meeting.starts_at).where(
-        Meeting.plg_id == plg.id, Meeting.phase_id.is_not(None), Meeting.cancelled_at.is_(None)
-    )
     found: dict[str, list[date]] = {}
-    for phase_id, starts_at in session.execute(wanted.order_by(Meeting.starts_at)):
+    for phase_id, starts_at in session.execute(_of_phases(), {"plg": plg.id}):
         found.setdefault(phase_id or "", []).append(starts_at.astimezone(clock.BRUSSELS).date())
     return found
 
 
 def held(who: Viewer, plg: Any, newest: int | None) -> list[Row[Any]]:
     """Return the sessions that began, the latest first, with how many decisions and actions each gave. One query."""
+    values = asked(who, plg=plg.id, now=clock.now(), most=MOST_HELD if newest is None else newest)
+    return list(session.execute(_held(), values))
+
+
+def of_plg(who: Viewer, plg: Any) -> list[Row[Any]]:
+    """Return all sessions of a PLG that `who` may know of, earliest first. One query."""
+    return list(session.execute(_seen_of_plg().order_by(Meeting.starts_at, Meeting.id), asked(who, plg=plg.id)))
+
+
+@cache
+def _seen_of_plg() -> Select[*tuple[Any, ...]]:
+    return ROWS.where(Meeting.plg_id == bindparam("plg"), VISIBLE)
+
+
+@cache
+def _next_of_plg() -> Select[*tuple[Any, ...]]:
+    wanted = _seen_of_plg().where(Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None))
+    return wanted.order_by(Meeting.starts_at, Meeting.id).limit(1)
+
+
+@cache
+def _last_closed() -> Select[*tuple[Any, ...]]:
+    return _seen_of_plg().where(Meeting.closed_at.is_not(None)).order_by(Meeting.starts_at.desc()).limit(1)
+
+
+@cache
+def _of_phases() -> Select[*tuple[Any, ...]]:
+    wanted = select(Meeting.phase_id, Meeting.starts_at).where(Meeting.plg_id == bindparam("plg"))
+    return wanted.where(Meeting.phase_id.is_not(None), Meeting.cancelled_at.is_(None)).order_by(Meeting.starts_at)
+
+
+@cache
+def _held() -> Select[*tuple[Any, ...]]:
     decisions = select(func.count(Decision.id)).where(
         Decision.subject_kind == "meeting", Decision.subject_id == Meeting.id, Decision.removed_at.is_(None)
     )
@@ -161,15 +194,5 @@ def held(who: Viewer, plg: Any, newest: int | None) -> list[Row[Any]]:
         Task.origin_kind == "meeting", Task.origin_id == Meeting.id, Task.removed_at.is_(None)
     )
     counts = (decisions.scalar_subquery().label("decisions"), actions.scalar_subquery().label("actions"))
-    wanted = (
-        rows(who)
-        .add_columns(Meeting.aim, *counts)
-        .where(Meeting.plg_id == plg.id, Meeting.starts_at <= clock.now(), is_visible(who))
-    )
-    return list(session.execute(wanted.order_by(Meeting.starts_at.desc()).limit(newest)))
-
-
-def of_plg(who: Viewer, plg: Any) -> list[Row[Any]]:
-    """Return all sessions of a PLG that `who` may know of, earliest first. One query."""
-    wanted = rows(who).where(Meeting.plg_id == plg.id, is_visible(who))
-    return list(session.execute(wanted.order_by(Meeting.starts_at, Meeting.id)))
+    wanted = _seen_of_plg().add_columns(Meeting.aim, *counts).where(Meeting.starts_at <= moment("now"))
+    return wanted.order_by(Meeting.starts_at.desc()).limit(bindparam("most"))

@@ -7,7 +7,6 @@ from flask import redirect, url_for
 
 from plg.core import clock, subjects
 from plg.files import queries as files
-from plg.files.forms import UploadForm
 from plg.plgs import panels, policy, queries, roads, words
 from plg.plgs.models import Phase, Plg
 from plg.plgs.views import bp
@@ -109,5 +108,5 @@ def _documents(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
     may_add = policy.may_add_documents(who, plg)
     return {
         "files": files.files_of(who, "plg-documents", plg.id, may_add, policy.may_manage_documents(who, plg)),
-        "upload_form": UploadForm() if may_add else None,
+        "may_add": may_add,
     }
