@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from plg.calendar import policy
 from plg.calendar.models import ClosingDay, SchoolYear, StudyDayRule
@@ -42,6 +43,8 @@ def add_closing(
         raise Invalid("last", N_("De laatste dag ligt vóór de eerste. Draai ze om, of laat de laatste dag leeg."))
     if (last - first).days >= LONGEST:
         raise Invalid("last", N_("Dat is langer dan een maand. Verdeel het over kortere periodes."))
+    if again := _same_closing(community, school, first, last, label):
+        return again
     closing = ClosingDay(community_id=community.id, school=school, starts_on=first, ends_on=last, label=label)
     session.add(closing)
     session.flush()
@@ -49,6 +52,15 @@ def add_closing(
     record("closing_day_added", "closing_day", closing.id, by=by, community_id=community.id, **days)
     commit()
     return closing
+
+
+def _same_closing(
+    community: Community, school: School | None, first: date, last: date, label: str
+) -> ClosingDay | None:
+    """Return the closing that the same form made before."""
+    where = (ClosingDay.community_id == community.id, ClosingDay.school_id == (school.id if school else None))
+    what = (ClosingDay.starts_on == first, ClosingDay.ends_on == last, ClosingDay.label == label)
+    return session.scalar(select(ClosingDay).options(joinedload(ClosingDay.school)).where(*where, *what).limit(1))
 
 
 def remove_closing(closing: ClosingDay, *, by: Viewer) -> None:

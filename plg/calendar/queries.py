@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import Integer, Select, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from plg.calendar import policy
@@ -15,6 +17,7 @@ from plg.communities.models import Community, School
 from plg.core import ids
 from plg.core.db import session
 from plg.core.errors import NotFound
+from plg.core.params import several
 from plg.people.viewer import Viewer
 
 
@@ -54,12 +57,7 @@ def year_of_community(who: Viewer, slug: str, first_year: int) -> SchoolYear:
 
 
 def common_thread(who: Viewer, community_id: str, first_year: int) -> str:
-    found = session.scalar(
-        select(SchoolYear.common_thread).where(
-            SchoolYear.community_id == community_id, SchoolYear.first_year == first_year
-        )
-    )
-    return found or ""
+    return session.scalar(_common_thread(), {"community": community_id, "first_year": first_year}) or ""
 
 
 def schools(who: Viewer, community_id: str) -> list[School]:
@@ -68,13 +66,7 @@ def schools(who: Viewer, community_id: str) -> list[School]:
 
 def school_lines(who: Viewer, community_id: str, first: Sequence[str], limit: int) -> list[SchoolLine]:
     """Return at most `limit` open schools by number, those of `first` before others: a page needs no more of many."""
-    later = case((School.id.in_(first), 0), else_=1)
-    rows = session.execute(
-        select(School.id, School.short_name, School.name, School.level, School.kind)
-        .where(School.community_id == community_id, School.is_open.is_(True))
-        .order_by(later, School.number)
-        .limit(limit)
-    )
+    rows = session.execute(_school_lines(), {"community": community_id, "schools": list(first), "most": limit})
     return [SchoolLine(row.id, row.short_name or row.name, row.level, row.kind) for row in rows]
 
 
@@ -88,16 +80,8 @@ def closing_days(
     who: Viewer, community_id: str, first: date, last: date, school_ids: Sequence[str] | None = None, limit: int = 200
 ) -> list[ClosingDay]:
     """Return what is closed in the period, earliest first: the whole community, and all schools or `school_ids`."""
-    wanted = (
-        select(ClosingDay)
-        .options(joinedload(ClosingDay.school))
-        .where(ClosingDay.community_id == community_id, ClosingDay.starts_on <= last, ClosingDay.ends_on >= first)
-        .order_by(ClosingDay.starts_on, ClosingDay.id)
-        .limit(limit)
-    )
-    if school_ids is not None:
-        wanted = wanted.where(or_(ClosingDay.school_id.is_(None), ClosingDay.school_id.in_(school_ids)))
-    return list(session.scalars(wanted))
+    asked = {"community": community_id, "first": first, "last": last, "schools": list(school_ids or ()), "most": limit}
+    return list(session.scalars(_closing_days(at_schools=school_ids is not None), asked))
 
 
 def closing_day(who: Viewer, slug: str, closing_id: str) -> ClosingDay:
@@ -116,14 +100,44 @@ def closing_day(who: Viewer, slug: str, closing_id: str) -> ClosingDay:
 
 def rules(who: Viewer, country: str, first_year: int) -> list[StudyDayRule]:
     """Return the rules that hold in a school year, the most particular first."""
-    wanted = select(StudyDayRule).where(
-        StudyDayRule.country == country,
-        StudyDayRule.first_year <= first_year,
-        or_(StudyDayRule.last_year.is_(None), StudyDayRule.last_year >= first_year),
-    )
-    return list(session.scalars(wanted.order_by(StudyDayRule.kind.desc(), StudyDayRule.level.desc(), StudyDayRule.id)))
+    return list(session.scalars(_rules(), {"country": country, "first_year": first_year}))
 
 
 def region_of(who: Viewer, community_id: str) -> str:
     """Return the holiday region of a community that I am something in."""
-    return communities.community_by_id(who, community_id).holiday_region
+    found = next((grant.holiday_region for grant in who.grants if grant.community_id == community_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@cache
+def _common_thread() -> Select[str]:
+    in_year = (SchoolYear.community_id == bindparam("community"), SchoolYear.first_year == bindparam("first_year"))
+    return select(SchoolYear.common_thread).where(*in_year)
+
+
+@cache
+def _school_lines() -> Select[*tuple[Any, ...]]:
+    wanted = select(School.id, School.short_name, School.name, School.level, School.kind)
+    open_here = (School.community_id == bindparam("community"), School.is_open.is_(True))
+    later = case((School.id.in_(several("schools")), 0), else_=1)
+    return wanted.where(*open_here).order_by(later, School.number).limit(bindparam("most"))
+
+
+@cache
+def _closing_days(at_schools: bool) -> Select[ClosingDay]:
+    within = (ClosingDay.starts_on <= bindparam("last"), ClosingDay.ends_on >= bindparam("first"))
+    found = select(ClosingDay).where(ClosingDay.community_id == bindparam("community"), *within)
+    if at_schools:
+        found = found.where(or_(ClosingDay.school_id.is_(None), ClosingDay.school_id.in_(several("schools"))))
+    ordered = found.order_by(ClosingDay.starts_on, ClosingDay.id).limit(bindparam("most"))
+    return ordered.options(joinedload(ClosingDay.school))
+
+
+@cache
+def _rules() -> Select[StudyDayRule]:
+    year = bindparam("first_year", type_=Integer())
+    holding = or_(StudyDayRule.last_year.is_(None), StudyDayRule.last_year >= year)
+    found = select(StudyDayRule).where(StudyDayRule.country == bindparam("country"), StudyDayRule.first_year <= year)
+    return found.where(holding).order_by(StudyDayRule.kind.desc(), StudyDayRule.level.desc(), StudyDayRule.id)

@@ -9,6 +9,7 @@ from plg.calendar.models import ClosingDay, SchoolYear
 from plg.calendar.school_year import year_of
 from plg.calendar.vacations import country_of
 from plg.communities.models import Community
+from plg.core import ids
 from plg.core.errors import Invalid
 from plg.web.answer import done, page
 from plg.web.guard import allow, signed_in, viewer
@@ -50,7 +51,8 @@ def half_days(community: Community) -> Response:
 def day(community: Community) -> Response:
     """What to know about the day in the date field `field`."""
     field, chosen = asked_day(request.args)
-    near = notices.near_day(community, request.args.getlist("school")[:50], viewer(), chosen)
+    schools = [school_id for school_id in request.args.getlist("school")[:50] if ids.is_id(school_id)]
+    near = notices.near_day(community, schools, viewer(), chosen)
     return page("calendar/_day.html", field=field, near=near)
 
 

@@ -4,13 +4,14 @@ SQLite: WAL, synchronous=FULL, and BEGIN IMMEDIATE for every transaction that wr
 process, so that no transaction upgrades from reading to writing (that loses updates or fails: docs/adr/0003).
 """
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event, inspect, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -64,6 +65,12 @@ class WithId:
     id: Mapped[str] = mapped_column(String(ids.LENGTH), primary_key=True, default=ids.new_id)
 
 
+def mark_of(*rows: Base) -> str:
+    """Return 16 digits that differ when any column of these rows does: to notice that a form shows an older state."""
+    told = [(row.__tablename__, [getattr(row, column.key) for column in inspect(row).mapper.column_attrs]) for row in rows]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
 def mode(value: Mode) -> None:
     """Say what the coming transactions are for. "write once" becomes "read" at the commit: what follows only shows."""
     _mode.set(value)
@@ -97,6 +104,15 @@ def release() -> None:
     """End the transaction without a change, so that others may write while slow work is done (a password hash)."""
     session.info.pop("facts", None)
     session.rollback()
+
+
+def one_at_a_time(key: str) -> None:
+    """Wait for others that named this key until their transaction ends. SQLite writes one at a time anyway.
+
+    Ask the database after this: what was read before may be what it was before them.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
 
 
 def take_stock(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Finding people by the names that somebody typed quickly: "Ilse, Jonas W en Mieke"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,10 +24,12 @@ def parted(typed: str) -> list[str]:
 
 def look_up(typed: str, known: Sequence[Any], others: Sequence[Any] = ()) -> Found:
     """Match each name with `known` people (given name is enough), else with `others` (the whole name)."""
-    found = Found()
+    found, by_name = Found(), defaultdict(list)
+    for person in others:
+        by_name[folded(person.name)].append(person)
     for part in parted(typed):
         for word in _words(part, known):
-            _put(found, word, matching(word, known) or _whole(word, others))
+            _put(found, word, matching(word, known) or by_name[folded(word)])
     return found
 
 

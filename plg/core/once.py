@@ -2,10 +2,8 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
-
 from plg.core import ids
-from plg.core.db import session
+from plg.core.db import one_at_a_time, session
 
 Row = TypeVar("Row")
 
@@ -17,8 +15,7 @@ def claim(model: type[Row], once: str, by: Any) -> tuple[str, Row | None]:
     """
     if not ids.is_id(once):
         return ids.new_id(), None
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(once))))  # two at once: the second waits
+    one_at_a_time(once)
     found = session.get(model, once)
     if found is None:
         return once, None

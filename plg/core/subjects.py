@@ -34,6 +34,7 @@ class Kind:
     address: Callable[[Any], str]  # of the page it is shown on
     title: Callable[[Any], str]
     community_id: Callable[[Any], str]
+    takes: frozenset[str] = frozenset()  # "tasks", "decisions": what may be made there; by default neither
     may_manage: Callable[[Any, Any], bool] = _never  # (who, subject) -> keeps order there: takes away what others added
     people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something
     members: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> those meant by "alle leden"

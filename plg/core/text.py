@@ -4,11 +4,14 @@ import re
 import unicodedata
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+MOST_MARKS = 30  # on one letter (UAX 15, stream-safe text)
+SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")  # among them every run of too many marks
 
 
 def clean(typed: str) -> str:
     """Return NFC text with LF line ends and without control characters or surrogates."""
-    return unicodedata.normalize("NFC", CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")))
+    plain = CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", SIGNS.sub(_with_few_marks, plain))
 
 
 def one_line(typed: str) -> str:
@@ -29,3 +32,13 @@ def slug(text: str) -> str:
 
 def initials(given_name: str, family_name: str) -> str:
     return (given_name[:1] + family_name[:1]).upper()
+
+
+def _with_few_marks(signs: re.Match[str]) -> str:
+    """Thousands of marks on one letter take seconds to put in order, in which the whole process stands still."""
+    kept, marks = [], 0
+    for sign in signs[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint
 
 from plg.home import queries, words
 from plg.meetings.words import MARKS, kind_label
+from plg.web.addresses import prefix
 from plg.web.answer import page
 from plg.web.guard import allow, anyone, signed_in, viewer
 from plg.web.i18n import _
@@ -27,7 +28,7 @@ def index() -> Any:
         sources=_sources(week),
         kind_label=kind_label,
         marks=MARKS,
-        meeting_address=_address("meetings.show", meeting_id="-"),
+        meeting_address=prefix("meetings.show", "meeting_id"),
     )
 
 
@@ -47,8 +48,3 @@ def _sources(week: queries.Week) -> dict[str, str]:
     """Where each action comes from, under its text."""
     code = week.plg_codes.get
     return {one.id: code(one.task.subject_id) or _("bijeenkomst") for one in week.tasks}
-
-
-def _address(endpoint: str, **ids: Any) -> str:
-    """An address to put ids behind: making one per row costs a quarter of a page (performance.md 3b)."""
-    return url_for(endpoint, **ids).removesuffix("-")

@@ -12,6 +12,7 @@ from plg.meetings import queries, words
 from plg.meetings.queries import year
 from plg.plgs import panels
 from plg.plgs import policy as plgs
+from plg.web.addresses import prefix
 
 
 def register() -> None:
@@ -28,14 +29,15 @@ def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     plans = url_for("meetings.new", plg=plg.id) if plgs.may_edit(who, plg) and plg.status == "running" else None
     if row is None and plans is None:
         return None
-    return {"row": row, "url": _url(row) if row else None, "hours": words.hours(row) if row else "", "plan": plans}
+    url, hours = (_meeting() + row.id, words.hours(row)) if row else (None, "")
+    return {"row": row, "url": url, "hours": hours, "plan": plans}
 
 
 def minutes_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     if "minutes" not in parts:
         return None
     row = year.last_closed(who, plg)
-    return None if row is None else {"row": row, "url": _url(row)}
+    return None if row is None else {"row": row, "url": _meeting() + row.id}
 
 
 def phase_dates(who: Any, plg: Any, parts: frozenset[str]) -> dict[str, list[date]]:
@@ -44,20 +46,20 @@ def phase_dates(who: Any, plg: Any, parts: frozenset[str]) -> dict[str, list[dat
 
 def story(who: Any, plg: Any, parts: frozenset[str], newest: int | None) -> list[panels.StoryLine]:
     rows = year.held(who, plg, newest)
-    return [
-        panels.StoryLine(_day(row), "meetings/panels/story_line.html", {"row": row, "url": _url(row)}) for row in rows
-    ]
+    meeting, template = _meeting(), "meetings/panels/story_line.html"
+    return [panels.StoryLine(_day(row), template, {"row": row, "url": meeting + row.id}) for row in rows]
 
 
 def coming(who: Any, plg_ids: Sequence[str]) -> dict[str, upcoming.Upcoming]:
     """The next meeting of each PLG, for the role desk."""
     rows = queries.next_meetings(who, plg_ids)
-    return {key: upcoming.Upcoming(_day(row), row.title, _url(row)) for key, row in rows.items()}
+    meeting = _meeting()
+    return {key: upcoming.Upcoming(_day(row), row.title, meeting + row.id) for key, row in rows.items()}
 
 
 def _day(row: Any) -> date:
     return row.starts_at.astimezone(clock.BRUSSELS).date()  # type: ignore[no-any-return]
 
 
-def _url(row: Any) -> str:
-    return url_for("meetings.show", meeting_id=row.id)
+def _meeting() -> str:
+    return prefix("meetings.show", "meeting_id")

@@ -72,6 +72,7 @@ def _with_my_note(who: Any, meeting_id: str) -> Meeting:
 
 
 MEETING = Kind(
+    takes=frozenset({"tasks", "decisions"}),
     load=queries.read_meeting,
     may_read=policy.may_read_agenda,
     may_write=policy.may_write,
@@ -84,6 +85,7 @@ MEETING = Kind(
     actions_on=actions_on,
 )
 SERIES = Kind(
+    takes=frozenset({"tasks"}),
     load=queries.series,
     may_read=policy.may_read_agenda,
     may_write=policy.may_tick_tasks,

@@ -7,18 +7,22 @@ from flask import url_for
 
 from plg.calendar.entries import Entry, HalfDays, Row, Wanted
 from plg.meetings.queries import year
+from plg.web.addresses import prefix
 from plg.web.i18n import _
 
 
 class YearSource:
     def rows(self, who: Any, wanted: Wanted, limit: int) -> Sequence[Row]:
-        return [_row(thread) for thread in year.threads(who, wanted, limit)]
+        plg = prefix("plgs.show", "plg_id")
+        return [_row(thread, plg) for thread in year.threads(who, wanted, limit)]
 
     def days(self, who: Any, wanted: Wanted, limit: int) -> Sequence[Entry]:
-        return [_entry(row) for row in year.in_year(who, wanted, limit)]
+        meeting = prefix("meetings.show", "meeting_id")
+        return [_entry(row, meeting) for row in year.in_year(who, wanted, limit)]
 
     def half_days(self, who: Any, wanted: Wanted, school_ids: Sequence[str]) -> Sequence[HalfDays]:
-        return [_half_days(one) for one in year.suspended(who, wanted, school_ids)]
+        meeting = prefix("meetings.show", "meeting_id")
+        return [_half_days(one, meeting) for one in year.suspended(who, wanted, school_ids)]
 
 
 def links(who: Any, community: Any) -> list[tuple[str, str]]:
@@ -34,30 +38,30 @@ def links(who: Any, community: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _row(thread: year.Thread) -> Row:
+def _row(thread: year.Thread, plg: str) -> Row:
     label = _("Rode draad") if thread.group == "thread" else thread.label
-    url = url_for("plgs.show", plg_id=thread.id) if thread.group == "plg" else None
+    url = plg + thread.id if thread.group == "plg" else None
     return Row(thread.group, label, tuple(thread.days), thread.note, url)
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: Any, meeting: str) -> Entry:
     title = _("PLG-%(plg)s, sessie %(number)s: %(title)s", plg=row.plg_number, number=row.number, title=row.title)
     return Entry(
         start=row.starts_at,
         end=row.ends_at,
         kind=row.kind,
         title=title if row.kind == "plg" else row.title,
-        url=url_for("meetings.show", meeting_id=row.id),
+        url=meeting + row.id,
         note=row.place if row.mine or row.kind != "intervisie" else _("enkel datum, methode en aanwezigheid"),
     )
 
 
-def _half_days(one: year.Suspended) -> HalfDays:
+def _half_days(one: year.Suspended, meeting: str) -> HalfDays:
     return HalfDays(
         school_id=one.school_id,
         day=one.day,
         count=one.half_days,
         childcare_arranged=one.childcare_arranged,
         title=one.title if one.is_visible else "",
-        url=url_for("meetings.show", meeting_id=one.meeting_id) if one.is_visible else None,
+        url=meeting + one.meeting_id if one.is_visible else None,
     )

@@ -30,6 +30,7 @@ def _community_id(plg: Plg) -> str:
 
 
 ACTIONS = Kind(
+    takes=frozenset({"tasks"}),
     load=queries.plg,
     may_read=policy.may_see_actions,
     may_write=policy.may_act,

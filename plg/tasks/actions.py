@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.once import claim
 from plg.people.models import Person
@@ -159,6 +159,7 @@ def _fill(task: Task, work: Work) -> None:
 
 def _next_number(on: tuple[str, str]) -> int:
     """Numbers are not used again: what was removed may come back."""
+    one_at_a_time(on[1])
     last = select(func.max(Decision.number)).where(Decision.subject_kind == on[0], Decision.subject_id == on[1])
     return (session.scalar(last) or 0) + 1
 

@@ -70,8 +70,16 @@ class HungDecision:
 
 
 def place(who: Viewer, kind: str, subject_id: str) -> Place:
-    """Return where something may hang, as this viewer sees it; NotFound when there is no such thing for them."""
-    if kind not in subjects.kinds() or not ids.is_id(subject_id):
+    """Return where actions hang, as this viewer sees it; NotFound when there is no such thing for them."""
+    return _place(who, kind, subject_id, "tasks")
+
+
+def decision_place(who: Viewer, kind: str, subject_id: str) -> Place:
+    return _place(who, kind, subject_id, "decisions")
+
+
+def _place(who: Viewer, kind: str, subject_id: str, what: str) -> Place:
+    if kind not in subjects.kinds() or what not in subjects.resolver(kind).takes or not ids.is_id(subject_id):
         raise NotFound
     subject, resolver = subjects.load(who, kind, subject_id), subjects.resolver(kind)
     return Place(
@@ -102,7 +110,7 @@ def decision(who: Viewer, decision_id: str) -> HungDecision:
     found = session.scalar(_decisions().where(Decision.id == decision_id)) if ids.is_id(decision_id) else None
     if found is None:
         raise NotFound
-    where = place(who, found.subject_kind, found.subject_id)
+    where = decision_place(who, found.subject_kind, found.subject_id)
     if not where.may_read:
         raise NotFound
     return HungDecision(found, where.may_write, where)

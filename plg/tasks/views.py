@@ -33,13 +33,13 @@ def create(place: queries.Place) -> Any:
 def edit(hung: queries.HungTask) -> Any:
     task = hung.task
     form = TaskForm(data={"text": task.text, "who": owner_names(task), "due_on": task.due_on})
-    return _edit_page(hung, form)
+    return _edit_page(hung, form.changing(task))
 
 
 @bp.post("/tasks/<task_id>")
 @allow(policy.may_edit, on=queries.task)
 def change(hung: queries.HungTask) -> Any:
-    form = TaskForm()
+    form = TaskForm().changing(hung.task)
     if hung.place is None or (work := _work(form, hung.place)) is None:
         return _edit_page(hung, form, status=422)
     actions.change(hung.task, work, by=viewer())
@@ -76,7 +76,7 @@ def restore(hung: queries.HungTask) -> Any:
 
 
 @bp.post("/subjects/<kind>/<subject_id>/decisions")
-@allow(policy.may_add, on=queries.place)
+@allow(policy.may_add, on=queries.decision_place)
 def propose(place: queries.Place) -> Any:
     form = DecisionForm()
     if not form.validate():
@@ -97,13 +97,14 @@ def propose(place: queries.Place) -> Any:
 @allow(policy.may_edit, on=queries.decision)
 def edit_decision(hung: queries.HungDecision) -> Any:
     decision = hung.decision
-    return _decision_page(hung, DecisionForm(data={"text": decision.text, "agreed_by": decision.agreed_by}))
+    form = DecisionForm(data={"text": decision.text, "agreed_by": decision.agreed_by})
+    return _decision_page(hung, form.changing(decision))
 
 
 @bp.post("/decisions/<decision_id>")
 @allow(policy.may_edit, on=queries.decision)
 def change_decision(hung: queries.HungDecision) -> Any:
-    form = DecisionForm()
+    form = DecisionForm().changing(hung.decision)
     if not form.validate():
         return _decision_page(hung, form, status=422)
     actions.change_decision(hung.decision, form.text.data, form.agreed_by.data, by=viewer())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, Self
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -13,10 +13,15 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import TextInput
 
 from plg.core import text
-from plg.core.errors import Invalid
+from plg.core.db import mark_of
+from plg.core.errors import N_, Conflict, Invalid
 from plg.web.i18n import _, _l, sentence_of
 
 LINE, PARAGRAPH = 200, 5_000  # characters
+STALE = N_(
+    "Iemand anders wijzigde dit terwijl je schreef. Wat jij typte, staat hieronder. "
+    "Kijk in een ander tabblad wat er nu staat, en bewaar opnieuw als jouw tekst moet blijven."
+)
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -30,6 +35,22 @@ class Form(FlaskForm):
             """JSON is no form: Flask-WTF would hand its numbers and lists to fields that expect what people type."""
             found = super().wrap_formdata(form, formdata)  # type: ignore[misc]
             return ImmutableMultiDict() if found is not None and request.is_json else found
+
+    mark = ""  # of the state that this form changes; ui/error_summary.html sends it along
+    is_stale = False
+
+    def changing(self, *rows: Any) -> Self:
+        """Say which rows this form changes: when somebody else changed them meanwhile, it is refused once, and kept."""
+        self.mark = mark_of(*rows)
+        sent = request.form.get("based_on", "") if self.is_submitted() else ""
+        self.is_stale = bool(sent) and sent != self.mark
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if self.is_stale:
+            self.form_errors.append(sentence_of(Conflict(STALE)))
+        return fine and not self.is_stale
 
     def refuse(self, error: Invalid) -> None:
         """Show what an action found wrong at its field, or above the form when it names none."""

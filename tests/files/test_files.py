@@ -120,7 +120,10 @@ def test_what_was_taken_away_is_gone_for_the_others(plg, add, client_for):
     client_for("mo").post(f"/files/{files()[0].id}/removals")
     assert fetch(client_for, "mo", files()[0]).status_code == 404
     pages = {who: client_for(who).get(f"/plgs/{plg.id}").text for who in ("mo", "finn")}
-    assert ("Breng notitie.txt terug" in pages["mo"], "notitie.txt" in pages["finn"]) == (True, False)
+    assert ('Ongedaan maken<span class="hush">: notitie.txt</span>' in pages["mo"], "notitie.txt" in pages["finn"]) == (
+        True,
+        False,
+    )
     assert client_for("mo").post(f"/files/{files()[0].id}/removals").status_code == 404
 
 

@@ -129,7 +129,20 @@ def harvest(asker: Asker) -> list[Sheet]:
                 sheet.endpoint = asker.endpoint(Address("POST", ""), sheet.action) or ""
                 sheet.person, sheet.page = person, url
                 found.setdefault(sheet.key, sheet)
-    return list(found.values())
+    return [*found.values(), *elsewhere(asker, {sheet.endpoint for sheet in found.values()})]
+
+
+def elsewhere(asker: Asker, known: set[str]) -> Iterator[Sheet]:
+    """The writes whose button stands only on pages in another state (an action that was ticked): with the hidden fields there are."""
+    for group in table.load():
+        for address in group.addresses if "may" in sum(group.rows.values(), []) else ():
+            thing, cells = next((thing, cells) for thing, cells in group.rows.items() if "may" in cells)
+            url = asker.url(address, thing)
+            endpoint = asker.endpoint(address, url) if url and address.method == "POST" else None
+            if url and endpoint and endpoint not in known:
+                known.add(endpoint)
+                fields = {name: Field(name, "hidden", [""]) for name in ("once", "school_id", "then", "kept")}
+                yield Sheet(url, "POST", False, fields, endpoint, table.PEOPLE[cells.index("may")], url)
 
 
 def pages(asker: Asker) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ ODD_BODIES: dict[str, Callable[[Sheet], dict[str, object]]] = {
     "nothing": lambda _sheet: {"data": {}},
     "each field three times": lambda sheet: {"data": {name: (values or ["x"]) * 3 for name, values in sheet.filled().items()}},
     "5,000 fields": lambda sheet: {"data": {**sheet.filled(), **{f"field{n}": "x" for n in range(5_000)}}},
-    "5,000 parts": lambda sheet: {"data": {f"field{n}": "x" for n in range(5_000)}, "content_type": "multipart/form-data"},
+    "5,000 parts": lambda _sheet: {"data": PARTS, "content_type": "multipart/form-data; boundary=zq"},
     "every field of every table": lambda sheet: {"data": {**sheet.filled(), **dict.fromkeys(COLUMNS, "x")}},
     "bytes that are no UTF-8": lambda sheet: {"data": "&".join(f"{n}=%ff%fe%80%c3" for n in sheet.fields), "content_type": "application/x-www-form-urlencoded"},
     "Latin-1": lambda sheet: {"data": "&".join(f"{n}=één".encode("latin-1").decode("latin-1") for n in sheet.fields).encode("latin-1"), "content_type": "application/x-www-form-urlencoded; charset=latin-1"},
@@ -41,6 +41,7 @@ ODD_BODIES: dict[str, Callable[[Sheet], dict[str, object]]] = {
     "multipart without a boundary": lambda _sheet: {"data": b"zq", "content_type": "multipart/form-data"},
     "XML": lambda _sheet: {"data": "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "content_type": "application/xml"},
 }  # fmt: skip
+PARTS = b"".join(b'--zq\r\nContent-Disposition: form-data; name="field%d"\r\n\r\nx\r\n' % n for n in range(5_000)) + b"--zq--\r\n"
 COLUMNS = (
     "id", "community_id", "plg_id", "person_id", "made_by_id", "made_at", "added_by_id", "owner_id", "role", "status", "is_administrator",
     "closed_at", "removed_at", "subject_kind", "subject_id", "series_id", "kind", "number", "seq", "snapshot", "password_hash", "ended_at",

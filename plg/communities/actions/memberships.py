@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from plg.communities.models import ROLES, Community, Membership, School
+from plg.communities.queries import active
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.core.once import claim
@@ -147,17 +148,19 @@ def _check_end(membership: Membership, last: date, on: date | None) -> None:
 
 
 def _other_coordinator(membership: Membership, on: date) -> bool:
+    one_at_a_time(membership.community_id)  # two who end each other's role
     others = (
-        select(Membership)
+        select(Membership.id)
         .join(Membership.person)
         .where(
             Membership.community_id == membership.community_id,
             Membership.role == "coordinator",
             Membership.id != membership.id,
             Person.ended_at.is_(None),
+            active(on + timedelta(days=1)),
         )
     )
-    return any(other.is_active(on + timedelta(days=1)) for other in session.scalars(others))
+    return session.scalar(others.limit(1)) is not None
 
 
 def _written(day: date) -> str:

@@ -67,13 +67,13 @@ def adopt_school(community: Community) -> Any:
 @bp.get("/communities/<slug>/schools/<school_id>/edit")
 @allow(policy.may_edit_school, on=queries.school_in)
 def edit_school(school: School) -> Any:
-    return _edit(school, SchoolForm(formdata=None, obj=school, once=""))
+    return _edit(school, SchoolForm(formdata=None, obj=school, once="").changing(school))
 
 
 @bp.post("/communities/<slug>/schools/<school_id>")
 @allow(policy.may_edit_school, on=queries.school_in)
 def change_school(school: School) -> Any:
-    form, who = SchoolForm(), viewer()
+    form, who = SchoolForm().changing(school), viewer()
     worked, _made = attempt(form, lambda: actions.change_school(school, **form.of_school(), by=who))
     return done(address(school), said=_("Bewaard.")) if worked else _edit(school, form, 422)
 
@@ -96,13 +96,13 @@ def add_site(school: School) -> Any:
 @bp.get("/communities/<slug>/schools/<school_id>/sites/<site_id>/edit")
 @allow(policy.may_edit_site, on=queries.site_in)
 def edit_site(site: Site) -> Any:
-    return _site(site.school, SiteForm(formdata=None, obj=site, once=""), site)
+    return _site(site.school, SiteForm(formdata=None, obj=site, once="").changing(site), site)
 
 
 @bp.post("/communities/<slug>/schools/<school_id>/sites/<site_id>")
 @allow(policy.may_edit_site, on=queries.site_in)
 def change_site(site: Site) -> Any:
-    form, who = SiteForm(), viewer()
+    form, who = SiteForm().changing(site), viewer()
     worked, _made = attempt(form, lambda: actions.change_site(site, **form.of_site(), by=who))
     return done(address(site.school), said=_("Bewaard.")) if worked else _site(site.school, form, site, 422)
 

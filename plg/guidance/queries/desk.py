@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from plg.communities.models import Community
 from plg.core.db import session
+from plg.core.params import several
 from plg.guidance import policy
 from plg.guidance.models import Assignment, Question
+from plg.people.asking import asked
 from plg.people.viewer import Viewer
 from plg.plgs.models import GUIDANCE_ROLES, Phase, Plg, PlgRole
 
@@ -50,7 +52,7 @@ class Standing:
 
 
 def standing(who: Viewer) -> Standing:
-    row = session.execute(_standing(), {"me": who.person_id}).one()
+    row = session.execute(_standing(), asked(who)).one()
     return Standing(row.role is not None, row.asked)
 
 
@@ -59,33 +61,22 @@ def _standing() -> Select[*tuple[Any, ...]]:
     """Made once: it is asked with every page."""
     me: BindParameter[str] = bindparam("me")
     roles = select(PlgRole.id).where(PlgRole.person_id == me, PlgRole.role.in_(GUIDANCE_ROLES)).limit(1)
-    asked = select(func.count(Question.id)).where(Question.asked_of_id == me, Question.answered_at.is_(None))
-    return select(roles.scalar_subquery().label("role"), asked.scalar_subquery().label("asked"))
+    questions = (
+        select(func.count(Question.id))
+        .join(Question.plg)
+        .where(
+            Question.asked_of_id == me,
+            Question.answered_at.is_(None),
+            Plg.community_id.in_(several("communities")),
+        )
+    )
+    return select(roles.scalar_subquery().label("role"), questions.scalar_subquery().label("asked"))
 
 
 def my_roles(who: Viewer) -> list[DeskRow]:
     """Return my guidance roles, of now, later and before, by community and PLG. One query; at most the 500 latest."""
-    wanted = (
-        select(
-            Plg.id,
-            Plg.number,
-            Plg.theme,
-            Plg.community_id,
-            Community.name,
-            PlgRole.role,
-            PlgRole.starts_on,
-            PlgRole.ends_on,
-            Assignment.half_days,
-            Assignment.intensity,
-        )
-        .join(PlgRole, PlgRole.plg_id == Plg.id)
-        .join(Community, Plg.community_id == Community.id)
-        .outerjoin(Assignment, Assignment.plg_role_id == PlgRole.id)
-        .where(*_mine(who), Plg.status != "draft", Plg.community_id.in_(who.communities_as()))
-        .order_by(PlgRole.starts_on.desc())
-        .limit(MOST)
-    )
-    rows = sorted(session.execute(wanted), key=lambda row: (row.name, row.community_id, row.number, row.starts_on))
+    found = session.execute(_my_roles(), asked(who))
+    rows = sorted(found, key=lambda row: (row.name, row.community_id, row.number, row.starts_on))
     return [_row(row) for row in rows]
 
 
@@ -94,16 +85,33 @@ def with_phases(who: Viewer, rows: Sequence[DeskRow]) -> list[DeskRow]:
     seen = {row.plg_id for row in rows if row.role in policy.SEE_PHASES or who.is_coordinator(row.community_id)}
     totals: dict[str, int] = {}
     current: dict[str, tuple[int, str]] = {}
-    wanted = select(Phase.plg_id, Phase.number, Phase.name, Phase.is_current).where(Phase.plg_id.in_(seen))
-    for phase in session.execute(wanted):
+    for phase in session.execute(_phases(), {"plgs": list(seen)}):
         totals[phase.plg_id] = max(totals.get(phase.plg_id, 0), phase.number)
         if phase.is_current:
             current[phase.plg_id] = phase.number, phase.name
     return [_phased(row, totals.get(row.plg_id, 0), current.get(row.plg_id)) for row in rows]
 
 
-def _mine(who: Viewer) -> tuple[ColumnElement[bool], ...]:
-    return PlgRole.person_id == who.person_id, PlgRole.role.in_(GUIDANCE_ROLES)
+@cache
+def _my_roles() -> Select[*tuple[Any, ...]]:
+    of_plg = (Plg.id, Plg.number, Plg.theme, Plg.community_id, Community.name)
+    wanted = select(
+        *of_plg, PlgRole.role, PlgRole.starts_on, PlgRole.ends_on, Assignment.half_days, Assignment.intensity
+    )
+    joined = (
+        wanted.join(PlgRole, PlgRole.plg_id == Plg.id)
+        .join(Community, Plg.community_id == Community.id)
+        .outerjoin(Assignment, Assignment.plg_role_id == PlgRole.id)
+    )
+    mine = (PlgRole.person_id == bindparam("me"), PlgRole.role.in_(GUIDANCE_ROLES))
+    here = (Plg.status != "draft", Plg.community_id.in_(several("communities")))
+    return joined.where(*mine, *here).order_by(PlgRole.starts_on.desc()).limit(MOST)
+
+
+@cache
+def _phases() -> Select[*tuple[Any, ...]]:
+    wanted = select(Phase.plg_id, Phase.number, Phase.name, Phase.is_current)
+    return wanted.where(Phase.plg_id.in_(several("plgs")))
 
 
 def _row(row: Any) -> DeskRow:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from plg.core import clock, ids
-from plg.core.db import session
+from plg.core.db import one_at_a_time, session
 from plg.core.deeds import record as record_deed
 from plg.meetings.models import AgendaItem, Meeting
 from plg.notes.actions import block_for
@@ -34,12 +34,11 @@ def next_position(meeting: Meeting) -> int:
 
 def renumber(series_id: str) -> None:
     """Number the meetings of a series by day; a cancelled one takes no number."""
-    meetings = session.scalars(
-        select(Meeting).where(Meeting.series_id == series_id).order_by(Meeting.starts_at, Meeting.id)
-    ).all()
-    going_on = [one for one in meetings if not one.is_cancelled]
-    for number, one in enumerate(going_on, 1):
-        one.number = number
+    one_at_a_time(series_id)
+    going_on = select(Meeting.id, Meeting.number).where(Meeting.series_id == series_id, Meeting.cancelled_at.is_(None))
+    for number, one in enumerate(session.execute(going_on.order_by(Meeting.starts_at, Meeting.id)).all(), 1):
+        if one.number != number:
+            session.execute(update(Meeting).where(Meeting.id == one.id).values(number=number))
 
 
 def bring_loose_ends(series_id: str) -> int:

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from plg.communities.models import School
 from plg.core import clock, ids
 from plg.core.db import commit, session
+from plg.core.errors import N_, Invalid
 from plg.core.once import claim
+from plg.meetings import policy
 from plg.meetings.actions.parts import bring_loose_ends, record, renumber
 from plg.meetings.models import Meeting, Participant
 from plg.meetings.queries.people import schools_of
@@ -55,6 +57,7 @@ def schedule(
     key, before = claim(Meeting, once, by)
     if before and (before.title, before.starts_at) == (plan.title, plan.starts_at):
         return before
+    _check_outsider(place.previous, invited, by)
     meeting = Meeting(
         id=key,
         community_id=place.community_id,
@@ -84,6 +87,7 @@ def change(
     meeting: Meeting, plan: Plan, invited: Sequence[Invited], *, by: Viewer, school_ids: Sequence[str] = ()
 ) -> None:
     """Change or move a meeting. Who is no longer invited keeps a closed row: nothing that was noted is lost."""
+    _check_outsider(meeting, invited, by)
     moved = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at)
     _fill(meeting, plan)
     _invite(meeting, invited)
@@ -92,6 +96,14 @@ def change(
     renumber(meeting.series_id)
     record("meeting_moved" if moved else "meeting_changed", meeting, by, title=meeting.title)
     commit()
+
+
+def _check_outsider(there: Meeting | None, invited: Sequence[Invited], by: Viewer) -> None:
+    """Who organises an intervisie without being in its group reads nothing of it (domain 3.12), so does not step in."""
+    if there is None or there.kind != "intervisie" or policy.part_of(by, there):
+        return
+    if any(one.person_id == by.person_id for one in invited):
+        raise Invalid("others", N_("Je zit niet in deze intervisiegroep. Vraag de gespreksleider je uit te nodigen."))
 
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:

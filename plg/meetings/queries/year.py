@@ -79,6 +79,8 @@ def _threads_of(row: Row[Any], concerned: dict[str, list[School]]) -> Iterable[t
 
 
 def _schools(meeting_ids: list[str]) -> dict[str, list[School]]:
+    if not meeting_ids:
+        return {}
     found: dict[str, list[School]] = {}
     wanted = select(meeting_schools.c.meeting_id, School).join(School, meeting_schools.c.school_id == School.id)
     for meeting_id, school in session.execute(wanted.where(meeting_schools.c.meeting_id.in_(meeting_ids))):

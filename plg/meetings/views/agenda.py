@@ -50,13 +50,13 @@ def edit_item(item: AgendaItem) -> Any:
         "owner": owner,
         "audience": item.audience,
     }
-    return _item_page(item, ItemForm(data=start))
+    return _item_page(item, ItemForm(data=start).changing(item))
 
 
 @bp.post("/agenda-items/<item_id>")
 @allow(policy.may_edit_item, on=queries.item)
 def change_item(item: AgendaItem) -> Any:
-    form = ItemForm()
+    form = ItemForm().changing(item)
     if not form.validate():
         return _item_page(item, form, status=422)
     actions.agenda.change(item, _point(item.meeting, form), by=viewer())

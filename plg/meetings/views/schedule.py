@@ -61,6 +61,7 @@ def edit(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
     offered = _offered(place, meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, ticked(meeting), with_aim=_knows_aim(meeting))
+    form.changing(meeting, *meeting.participants)
     return _page(place, form, offered, meeting=meeting, warnings=showing.warnings(meeting))
 
 
@@ -70,6 +71,7 @@ def change(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
     offered = _offered(place, meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, with_aim=_knows_aim(meeting))
+    form.changing(meeting, *meeting.participants)
     try:
         fine = form.validate() and _change(meeting, place, form, offered)
     except Invalid as error:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select
 
 from plg.core import clock, ids
-from plg.core.db import commit, session, write
+from plg.core.db import commit, one_at_a_time, session, write
 from plg.core.errors import TooMany
 from plg.people import emails
 from plg.people.models import Attempt
@@ -74,7 +74,7 @@ def of_link(source: Source) -> list[Limit]:
 def take(limits: list[Limit]) -> Tried:
     """Write a try down and commit, or raise TooMany with the seconds to wait."""
     with write():
-        _one_at_a_time(limits[0].key)
+        one_at_a_time(limits[0].key)  # tries at the same moment would each count without the other
         now = clock.now()
         waits = [wait for limit in limits if (wait := _wait(limit, now))]
         if waits:
@@ -111,12 +111,6 @@ def _wait(limit: Limit, now: datetime) -> int:
     counted = select(Attempt.at).where(Attempt.key == limit.key, Attempt.at > now - limit.window)
     last_allowed = session.scalar(counted.order_by(Attempt.at.desc()).offset(limit.most - 1).limit(1))
     return int((last_allowed + limit.window - now).total_seconds()) + 1 if last_allowed else 0
-
-
-def _one_at_a_time(key: str) -> None:
-    """On PostgreSQL tries at the same moment would each count without the other; SQLite writes one at a time anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(int(key[:15], 16))))
 
 
 def _key(*parts: str) -> str:

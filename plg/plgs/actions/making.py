@@ -12,7 +12,7 @@ from plg.core.db import commit, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Conflict, Invalid
 from plg.people.viewer import Viewer
-from plg.plgs.models import Phase, Plg, PlgRole
+from plg.plgs.models import GROUP_ROLES, Phase, Plg, PlgRole
 from plg.plgs.templates_of_phases import TEMPLATES
 
 A_MOMENT = timedelta(seconds=20)
@@ -73,7 +73,7 @@ def choose_people(
         raise Invalid("lead", N_("Kies wie de groep trekt. Mag later nog veranderen."))
     _set_schools(plg, school_ids)
     plg.sponsor_id = sponsor_id or None
-    session.execute(delete(PlgRole).where(PlgRole.plg_id == plg.id))
+    session.execute(delete(PlgRole).where(PlgRole.plg_id == plg.id, PlgRole.role.in_(GROUP_ROLES)))
     today = clock.today()
     members = dict.fromkeys([*([lead_id] if lead_id else []), *member_ids])
     session.add_all(
@@ -121,7 +121,7 @@ def launch(plg: Plg, *, by: Viewer) -> bool:
         raise Invalid("", missing)
     today = clock.today()
     plg.status, plg.started_at = "running", clock.now()
-    for role in plg.roles:
+    for role in plg.group(today):
         role.starts_on = today
     for phase in plg.phases:
         phase.is_current = phase.number == 1

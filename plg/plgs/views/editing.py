@@ -33,4 +33,5 @@ def change(plg: Plg) -> Any:
 
 
 def _form(plg: Plg) -> EditForm:
-    return EditForm(plg, queries.schools_to_choose(viewer(), plg), queries.sponsors_to_choose(viewer(), plg))
+    form = EditForm(plg, queries.schools_to_choose(viewer(), plg), queries.sponsors_to_choose(viewer(), plg))
+    return form.changing(plg, *plg.schools)

@@ -36,13 +36,13 @@ def add_goal(plg: Plg) -> Any:
 @bp.get("/plgs/<plg_id>/goals/<goal_id>/edit")
 @allow(policy.may_edit_goal, on=queries.goal)
 def edit_goal(goal: Goal) -> Any:
-    return page("plgs/goal_edit.html", form=GoalForm(goal), goal=goal, plg=goal.plg)
+    return page("plgs/goal_edit.html", form=GoalForm(goal).changing(goal), goal=goal, plg=goal.plg)
 
 
 @bp.post("/plgs/<plg_id>/goals/<goal_id>")
 @allow(policy.may_edit_goal, on=queries.goal)
 def change_goal(goal: Goal) -> Any:
-    form = GoalForm()
+    form = GoalForm().changing(goal)
     fine, _none = attempt(form, lambda: actions.change_goal(goal, by=viewer(), **form.values))
     if not fine:
         return page("plgs/goal_edit.html", status=422, form=form, goal=goal, plg=goal.plg)

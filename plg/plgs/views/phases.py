@@ -33,13 +33,13 @@ def decide(phase: Phase) -> Any:
 @bp.get("/plgs/<plg_id>/phases/<phase_id>/edit")
 @allow(policy.may_edit_phase, on=queries.phase)
 def edit_phase(phase: Phase) -> Any:
-    return page("plgs/phase_edit.html", form=PhaseForm(phase), phase=phase, plg=phase.plg)
+    return page("plgs/phase_edit.html", form=PhaseForm(phase).changing(phase), phase=phase, plg=phase.plg)
 
 
 @bp.post("/plgs/<plg_id>/phases/<phase_id>")
 @allow(policy.may_edit_phase, on=queries.phase)
 def change_phase(phase: Phase) -> Any:
-    form = PhaseForm(phase)
+    form = PhaseForm(phase).changing(phase)
     fine, _none = attempt(form, lambda: actions.change_phase(phase, by=viewer(), **form.values))
     if not fine:
         return page("plgs/phase_edit.html", status=422, form=form, phase=phase, plg=phase.plg)

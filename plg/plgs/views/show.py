@@ -11,6 +11,7 @@ from plg.plgs import panels, policy, queries, roads, words
 from plg.plgs.models import Phase, Plg
 from plg.plgs.views import bp
 from plg.tasks import queries as tasks
+from plg.web.addresses import prefix
 from plg.web.answer import page
 from plg.web.filters import short_day
 from plg.web.guard import allow, viewer
@@ -56,22 +57,22 @@ def _phases(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
         return {"phases": [], "gate": None}
     dates = panels.phase_dates(who, plg, parts)
     now = plg.current_phase
-    number = now.number if now else 0
+    number, address = now.number if now else 0, prefix(".phase", "phase_id", plg_id=plg.id)
     return {
-        "phases": [_step(one, number, dates.get(one.id, [])) for one in plg.phases],
+        "phases": [_step(one, number, dates.get(one.id, []), address) for one in plg.phases],
         "gate": now if now and now.gate else None,
         "may_decide": now is not None and policy.may_decide_gate(who, now),
         "outcomes": words.OUTCOMES,
     }
 
 
-def _step(phase: Phase, now: int, dates: list[date]) -> dict[str, Any]:
+def _step(phase: Phase, now: int, dates: list[date], address: str) -> dict[str, Any]:
     return {
         "number": phase.number,
         "name": phase.name,
         "when": ", ".join(short_day(day) for day in dict.fromkeys(dates)),
         "state": "now" if phase.number == now else "done" if phase.number < now else "later",
-        "url": url_for(".phase", plg_id=phase.plg_id, phase_id=phase.id),
+        "url": address + phase.id,
     }
 
 
