@@ -9,7 +9,7 @@ from plg.calendar import policy
 from plg.calendar.models import ClosingDay, SchoolYear, StudyDayRule
 from plg.calendar.study_day_rules import RULES
 from plg.communities.models import Community, School
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Forbidden, Invalid
 from plg.people.viewer import Viewer
@@ -43,6 +43,7 @@ def add_closing(
         raise Invalid("last", N_("De laatste dag ligt vóór de eerste. Draai ze om, of laat de laatste dag leeg."))
     if (last - first).days >= LONGEST:
         raise Invalid("last", N_("Dat is langer dan een maand. Verdeel het over kortere periodes."))
+    one_at_a_time(f"closing days {community.id}")
     if again := _same_closing(community, school, first, last, label):
         return again
     closing = ClosingDay(community_id=community.id, school=school, starts_on=first, ends_on=last, label=label)

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event, inspect, func, select
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event, func, inspect, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -67,7 +67,9 @@ class WithId:
 
 def mark_of(*rows: Base) -> str:
     """Return 16 digits that differ when any column of these rows does: to notice that a form shows an older state."""
-    told = [(row.__tablename__, [getattr(row, column.key) for column in inspect(row).mapper.column_attrs]) for row in rows]
+    told = [
+        (row.__tablename__, [getattr(row, column.key) for column in inspect(row).mapper.column_attrs]) for row in rows
+    ]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

@@ -125,7 +125,7 @@ def _lead(shares: Sequence[Any], rows: Sequence[DeskRow], meetings: Mapping[str,
     plgs = _n("%(num)d rol", "%(num)d rollen", sum(share.roles for share in shares))
     places = _n("%(num)d gemeenschap", "%(num)d gemeenschappen", len(shares))
     said = _("Je hebt %(plgs)s in %(places)s.", plgs=plgs, places=places)
-    first = min(((one.day, plg_id) for plg_id, one in meetings.items()), default=None)
+    first = min(((one.day, plg_id) for plg_id, one in meetings.items() if one.is_invited), default=None)
     if first is None:
         return said
     row = next(row for row in rows if row.plg_id == first[1])

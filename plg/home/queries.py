@@ -1,5 +1,6 @@
 """Everything on Mijn week, in a fixed number of queries, however much there is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from plg.core import clock
 from plg.core.db import session
+from plg.core.params import several
 from plg.guidance import queries as guidance
 from plg.meetings import queries as meetings
 from plg.people.viewer import Viewer
@@ -15,16 +17,17 @@ from plg.plgs.models import Plg
 from plg.tasks import queries as tasks
 
 AHEAD = timedelta(days=200)
+_NUMBERS = select(Plg.id, Plg.number).where(Plg.id.in_(several("plgs")))
 LATER = 6  # how many meetings stand under "Daarna"
 
 
 @dataclass(frozen=True)
 class Week:
-    """`monday` is of this week, or of the next when today is in the weekend."""
+    """`monday` is of this week, or of the next when today is in the weekend. `meetings` by their day, in order."""
 
     today: date
     monday: date
-    meetings: list[Any]
+    meetings: dict[date, list[Any]]
     asks: list[Any]
     questions: list[Any]
     tasks: list[Any]
@@ -36,14 +39,14 @@ class Week:
 
     @property
     def now(self) -> list[Any]:
-        return [meeting for meeting in self.meetings if _day(meeting) == self.today]
+        return self.meetings.get(self.today, [])
 
     @property
     def later(self) -> list[Any]:
-        return [meeting for meeting in self.meetings if _day(meeting) > self.today][:LATER]
+        return [meeting for day, found in self.meetings.items() if day > self.today for meeting in found][:LATER]
 
     def on(self, day: date) -> list[Any]:
-        return [meeting for meeting in self.meetings if _day(meeting) == day and meeting.cancelled_at is None]
+        return [meeting for meeting in self.meetings.get(day, []) if meeting.cancelled_at is None]
 
     @property
     def late(self) -> int:
@@ -58,7 +61,7 @@ def week(who: Viewer) -> Week:
     return Week(
         today=today,
         monday=monday,
-        meetings=meetings.my_meetings(who, min(today, monday), today + AHEAD),
+        meetings=_by_day(meetings.my_meetings(who, min(today, monday), today + AHEAD)),
         asks=meetings.asked_of_me(who),
         questions=guidance.open_questions(who),
         tasks=mine,
@@ -67,10 +70,12 @@ def week(who: Viewer) -> Week:
 
 
 def _codes(plg_ids: set[str]) -> dict[str, str]:
-    rows = session.execute(select(Plg.id, Plg.number).where(Plg.id.in_(plg_ids)))
+    rows = session.execute(_NUMBERS, {"plgs": list(plg_ids)}) if plg_ids else ()
     return {row.id: f"PLG-{row.number}" for row in rows}
 
 
-def _day(meeting: Any) -> date:
-    day: date = meeting.starts_at.astimezone(clock.BRUSSELS).date()
-    return day
+def _by_day(found: Iterable[Any]) -> dict[date, list[Any]]:
+    days: dict[date, list[Any]] = {}
+    for meeting in found:
+        days.setdefault(meeting.starts_at.astimezone(clock.BRUSSELS).date(), []).append(meeting)
+    return days

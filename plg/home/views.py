@@ -26,6 +26,7 @@ def index() -> Any:
         strip=strip,
         lead=words.lead(week, words.vacation_on(who, week.today)),
         sources=_sources(week),
+        community_names=_names(who),
         kind_label=kind_label,
         marks=MARKS,
         meeting_address=prefix("meetings.show", "meeting_id"),
@@ -48,3 +49,9 @@ def _sources(week: queries.Week) -> dict[str, str]:
     """Where each action comes from, under its text."""
     code = week.plg_codes.get
     return {one.id: code(one.task.subject_id) or _("bijeenkomst") for one in week.tasks}
+
+
+def _names(who: Any) -> dict[str, str]:
+    """The name of each community, for who works in several; else nobody needs it."""
+    names = {grant.community_id: grant.community_name for grant in who.grants}
+    return names if len(names) > 1 else {}

@@ -1,10 +1,10 @@
 """What the page of a PLG shows of its meetings: the next one, the last minutes, the days of each phase, the story."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 
 from plg.core import clock
 from plg.guidance import upcoming
@@ -25,7 +25,7 @@ def register() -> None:
 
 def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     """The next session with its place; for who may plan one, the way to do so."""
-    row = year.next_of_plg(who, plg)
+    row = _around(who, plg).next
     plans = url_for("meetings.new", plg=plg.id) if plgs.may_edit(who, plg) and plg.status == "running" else None
     if row is None and plans is None:
         return None
@@ -36,16 +36,19 @@ def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
 def minutes_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     if "minutes" not in parts:
         return None
-    row = year.last_closed(who, plg)
+    row = _around(who, plg).last_closed
     return None if row is None else {"row": row, "url": _meeting() + row.id}
 
 
 def phase_dates(who: Any, plg: Any, parts: frozenset[str]) -> dict[str, list[date]]:
-    return year.of_phases(who, plg) if "meetings" in parts else {}
+    if "meetings" not in parts:
+        return {}
+    found: dict[str, list[date]] = _once("days", plg, lambda: year.of_phases(who, plg))
+    return found
 
 
 def story(who: Any, plg: Any, parts: frozenset[str], newest: int | None) -> list[panels.StoryLine]:
-    rows = year.held(who, plg, newest)
+    rows = _around(who, plg).held if newest and newest <= year.LATEST else year.held(who, plg)
     meeting, template = _meeting(), "meetings/panels/story_line.html"
     return [panels.StoryLine(_day(row), template, {"row": row, "url": meeting + row.id}) for row in rows]
 
@@ -54,7 +57,20 @@ def coming(who: Any, plg_ids: Sequence[str]) -> dict[str, upcoming.Upcoming]:
     """The next meeting of each PLG, for the role desk."""
     rows = queries.next_meetings(who, plg_ids)
     meeting = _meeting()
-    return {key: upcoming.Upcoming(_day(row), row.title, meeting + row.id) for key, row in rows.items()}
+    return {key: upcoming.Upcoming(_day(row), row.title, meeting + row.id, row.is_invited) for key, row in rows.items()}
+
+
+def _around(who: Any, plg: Any) -> year.Around:
+    found: year.Around = _once("around", plg, lambda: year.around(who, plg))
+    return found
+
+
+def _once(what: str, plg: Any, load: Callable[[], Any]) -> Any:
+    """Ask once per request: several parts of the page show the same sessions."""
+    asked: dict[tuple[str, str], Any] = g.setdefault("meetings_of_plg", {})
+    if (what, plg.id) not in asked:
+        asked[what, plg.id] = load()
+    return asked[what, plg.id]
 
 
 def _day(row: Any) -> date:

@@ -35,9 +35,10 @@ class Road:
 
 
 def road(goal: Goal) -> Road:
-    last = goal.measurements[-1] if goal.measurements else None
-    hidden = last is not None and has_too_few(last)
-    now_text = last.value if last and not hidden else ""
+    """The latest measurement that may be shown; `too_few` says that a newer one rests on too few answers."""
+    shown = [one for one in goal.measurements if not has_too_few(one)]
+    hidden = bool(goal.measurements) and has_too_few(goal.measurements[-1])
+    now_text = shown[-1].value if shown else ""
     return Road(
         level=LEVELS[goal.level],
         name=goal.text,

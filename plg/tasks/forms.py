@@ -65,7 +65,7 @@ class ShortDay(Field):
 
 
 class TaskForm(Form):
-    once = HiddenField(default=ids.new_id)
+    once = HiddenField("", default=ids.new_id)
     text = Line(_l("Wat"), needed=_l("Schrijf wat er moet gebeuren."), longest=500)
     who = Line(_l("Wie"), longest=1_000)
     due_on = ShortDay(_l("Tegen"))
@@ -76,10 +76,10 @@ class TaskForm(Form):
 
 
 class DecisionForm(Form):
-    once = HiddenField(default=ids.new_id)
+    once = HiddenField("", default=ids.new_id)
     text = Paragraph(_l("Wat is besloten?"), needed=_l("Schrijf het besluit in één zin."), longest=1_000)
     agreed_by = Line(_l("Wie is akkoord?"), longest=200)
-    state = HiddenField(default="taken")
+    state = HiddenField("", default="taken")
 
 
 class AgreementForm(Form):

@@ -16,7 +16,9 @@ from tests.access.table import Address
 from tests.access.words import READERS
 from tests.access.world import Browser, World
 
-MAY = frozenset({200, 302, 303, 409, 422})  # the guard was passed; what became of an empty form is the capability's own test
+MAY = frozenset(
+    {200, 302, 303, 409, 422}
+)  # the guard was passed; what became of an empty form is the capability's own test
 SIGN_IN = "/sign-in"
 SECRET = re.compile(rf"\b({'|'.join(READERS)})\b")
 REQUEST_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{22}\b|[\w.-]{40,}")  # ids, tokens
@@ -85,7 +87,9 @@ class Asker:
         text = answer.get_data(as_text=True)
         for word in SECRET.findall(text + str(answer.headers)):
             self.met.setdefault((person, word), url)
-        to_sign_in = answer.request.method == "GET" and answer.status_code == 303 and (answer.location or "").startswith(SIGN_IN)
+        to_sign_in = (
+            answer.request.method == "GET" and answer.status_code == 303 and (answer.location or "").startswith(SIGN_IN)
+        )
         cell = "401" if to_sign_in and person == "nobody" else cell_of(answer.status_code)
         return Answer(cell, text, answer.status_code)
 

@@ -7,7 +7,9 @@ asked: list[int] = []
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call":
-        asked.extend(int(value) for name, value in report.user_properties if name == "requests" and isinstance(value, int))
+        asked.extend(
+            int(value) for name, value in report.user_properties if name == "requests" and isinstance(value, int)
+        )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -26,7 +26,9 @@ def test_everybody_gets_what_the_table_says(person: str, asker: Asker, record_pr
                     continue
                 answer, expected = asker.ask(person, address, url), group.rows[thing][column]
                 if answer.cell != expected:
-                    wrong.append(f"{address.method} {address.path} of {thing}: {answer.cell} ({answer.status}), not {expected}")
+                    wrong.append(
+                        f"{address.method} {address.path} of {thing}: {answer.cell} ({answer.status}), not {expected}"
+                    )
                 if answer.status == 404:
                     same = absent.setdefault((address.method, address.path), bare(answer.text))
                     if same != bare(answer.text):
@@ -49,7 +51,10 @@ def test_every_rule_has_a_line_and_every_line_a_rule(asker: Asker):
             urls = {thing: url for thing in group.rows if (url := asker.url(address, thing))}
             endpoint = next((asker.endpoint(address, url) for url in urls.values()), None)
             if endpoint is None:
-                without.append(f"{address.method} {address.path}: " + ("no such rule" if urls else "no object has all of its names"))
+                without.append(
+                    f"{address.method} {address.path}: "
+                    + ("no such rule" if urls else "no object has all of its names")
+                )
             elif urls.keys() - {"absent"}:
                 lines.add((address.method, endpoint))
     missing = [f"{method} {endpoint}: no line" for method, endpoint in sorted(rules - lines)]
@@ -67,5 +72,7 @@ def test_what_one_may_not_know_of_looks_like_what_is_not_there(one_app: Flask):
         for thing, cells in group.rows.items():
             row = dict(zip(table.PEOPLE, cells, strict=True))
             if thing.startswith("Wissel") or thing == "De Wissel":
-                strangers = {person: row[person] for person in ("wouter", "ilse", "jonas", "ann", "annelies", "veerle", "beheer")}
+                strangers = {
+                    person: row[person] for person in ("wouter", "ilse", "jonas", "ann", "annelies", "veerle", "beheer")
+                }
                 assert set(strangers.values()) <= {"404"}, f"{group.title}, {thing}: {strangers}"

@@ -61,12 +61,20 @@ READERS = {
 
 
 def leaks(person: str, met: dict[tuple[str, str], str]) -> list[str]:
-    return [f"{who} read {word} at {url}" for (who, word), url in met.items() if who == person and not may_read(person, word)]
+    return [
+        f"{who} read {word} at {url}"
+        for (who, word), url in met.items()
+        if who == person and not may_read(person, word)
+    ]
 
 
 def unread(person: str, met: dict[tuple[str, str], str]) -> list[str]:
     """The words that this person may read and met nowhere: then the test would prove nothing."""
-    return [f"{person} may read {word} and met it nowhere" for word in READERS if may_read(person, word) and (person, word) not in met]
+    return [
+        f"{person} may read {word} and met it nowhere"
+        for word in READERS
+        if may_read(person, word) and (person, word) not in met
+    ]
 
 
 def may_read(person: str, word: str) -> bool:
@@ -91,7 +99,19 @@ def _add(column: Any, word: str, *where: Any) -> None:
 def _communities() -> None:
     for slug, word in (("de-meander", "zqmeander"), ("de-wissel", "zqwissel")):
         here = session.scalars(select(Community.id).where(Community.slug == slug)).one()
-        for column in (Plg.theme, Plg.inquiry_question, Plg.content, Plg.audience, Meeting.title, Task.text, Decision.text, File.name, School.name, NoteBlock.text, ClosingDay.label):
+        for column in (
+            Plg.theme,
+            Plg.inquiry_question,
+            Plg.content,
+            Plg.audience,
+            Meeting.title,
+            Task.text,
+            Decision.text,
+            File.name,
+            School.name,
+            NoteBlock.text,
+            ClosingDay.label,
+        ):
             _add(column, word, column.class_.community_id == here)
         _add(Membership.function, word, Membership.community_id == here)
         _of_plgs(word, select(Plg.id).where(Plg.community_id == here))
@@ -138,7 +158,12 @@ def _meetings(world: World) -> None:
     for name, word in minutes.items():
         _write(world.objects[name]["block_id"], word)
     jonas = world.persons["jonas"]
-    _add(Participant.excuse, "zqexcuseplg1", Participant.meeting_id == world.objects["PLG-1 sessie 4"]["meeting_id"], Participant.person_id != jonas)
+    _add(
+        Participant.excuse,
+        "zqexcuseplg1",
+        Participant.meeting_id == world.objects["PLG-1 sessie 4"]["meeting_id"],
+        Participant.person_id != jonas,
+    )
 
 
 def _intervisie(world: World) -> None:

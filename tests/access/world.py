@@ -74,7 +74,9 @@ def build() -> World:
             world.objects[name] = _plg(_one(Plg, Plg.number == number, Plg.community_id == _community(slug).id), slug)
         world.objects["draft of PLG-6"] = _draft(world)
         for name, (of, number) in SESSIONS.items():
-            world.objects[name] = _meeting(_one(Meeting, Meeting.plg_id == world.objects[of]["plg_id"], Meeting.number == number))
+            world.objects[name] = _meeting(
+                _one(Meeting, Meeting.plg_id == world.objects[of]["plg_id"], Meeting.number == number)
+            )
         for name, (title, number) in OTHERS.items():
             at = (Meeting.number == number,) if number else ()
             world.objects[name] = _meeting(_one(Meeting, Meeting.title == title, *at))
@@ -93,7 +95,9 @@ class Absent(dict[str, str]):
     """Has a value for every name, of nothing that exists."""
 
     def __missing__(self, name: str) -> str:
-        return {"slug": "de-beek", "kind": "plg", "first_year": "2026", "seq": "1", "address": "none.css"}.get(name, "0" * ids.LENGTH)
+        return {"slug": "de-beek", "kind": "plg", "first_year": "2026", "seq": "1", "address": "none.css"}.get(
+            name, "0" * ids.LENGTH
+        )
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -121,7 +125,9 @@ def _keep(row: Any) -> str:
 
 def _plg(plg: Plg, slug: str) -> dict[str, str]:
     now, there = clock.now(), {"community_id": plg.community_id}
-    roles = session.scalars(select(PlgRole).where(PlgRole.plg_id == plg.id).order_by(PlgRole.starts_on, PlgRole.id)).all()
+    roles = session.scalars(
+        select(PlgRole).where(PlgRole.plg_id == plg.id).order_by(PlgRole.starts_on, PlgRole.id)
+    ).all()
     lead, member = (next(r for r in roles if r.role == role) for role in ("lead", "member"))
     guide = next((r for r in roles if r.role not in {"lead", "member"} and r.is_active(clock.today())), lead)
     made = {"made_by_id": lead.person_id, "made_at": now}
@@ -132,9 +138,17 @@ def _plg(plg: Plg, slug: str) -> dict[str, str]:
         "guide_role_id": guide.id,
         "phase_id": _one(Phase, Phase.plg_id == plg.id, Phase.is_current).id,
         "goal_id": _first(Goal, Goal.plg_id == plg.id, Goal.removed_at.is_(None)).id,
-        "removed_goal_id": _keep(Goal(plg_id=plg.id, position=99, level="school", text="Een doel dat wegviel", removed_at=now)),
+        "removed_goal_id": _keep(
+            Goal(plg_id=plg.id, position=99, level="school", text="Een doel dat wegviel", removed_at=now)
+        ),
         "question_id": _keep(
-            Question(plg_id=plg.id, asked_of_id=guide.person_id, asked_by_id=member.person_id, asked_at=now, text="Hoe begin je eraan?")
+            Question(
+                plg_id=plg.id,
+                asked_of_id=guide.person_id,
+                asked_by_id=member.person_id,
+                asked_at=now,
+                text="Hoe begin je eraan?",
+            )
         ),
         **_hanging("plg", plg.id, {**there, **made}, owner=lead.person_id),
         **_files(plg, made),
@@ -154,12 +168,19 @@ def _hanging(kind: str, subject_id: str, made: dict[str, Any], owner: str) -> di
 
 def _action_of(owner: str, plg_id: str) -> dict[str, str]:
     plg = session.get_one(Plg, plg_id)
-    return _hanging("plg", plg.id, {"community_id": plg.community_id, "made_by_id": plg.made_by_id, "made_at": clock.now()}, owner)
+    return _hanging(
+        "plg", plg.id, {"community_id": plg.community_id, "made_by_id": plg.made_by_id, "made_at": clock.now()}, owner
+    )
 
 
 def _files(plg: Plg, made: dict[str, Any]) -> dict[str, str]:
     stored = storage.keep(b"Aap noot mies")
-    facts = {"community_id": plg.community_id, "subject_kind": "plg-documents", "subject_id": plg.id, "media_type": "text/plain"}
+    facts = {
+        "community_id": plg.community_id,
+        "subject_kind": "plg-documents",
+        "subject_id": plg.id,
+        "media_type": "text/plain",
+    }
     facts |= {"size": stored.size, "sha256": stored.sha256, "stored_as": stored.stored_as}
     facts |= {"added_by_id": made["made_by_id"], "added_at": clock.now()}
     return {
@@ -177,14 +198,22 @@ def _draft(world: World) -> dict[str, str]:
 def _meeting(meeting: Meeting) -> dict[str, str]:
     made = {"community_id": meeting.community_id, "made_by_id": meeting.made_by_id, "made_at": clock.now()}
     lives_on = ("plg", meeting.plg_id) if meeting.plg_id else ("series", meeting.series_id)
-    task = {**made, "subject_kind": lives_on[0], "subject_id": lives_on[1], "origin_kind": "meeting", "origin_id": meeting.id}
+    task = {
+        **made,
+        "subject_kind": lives_on[0],
+        "subject_id": lives_on[1],
+        "origin_kind": "meeting",
+        "origin_id": meeting.id,
+    }
     decision = {**made, "subject_kind": "meeting", "subject_id": meeting.id, "text": "We beginnen om 15.50 uur"}
     return {
         "meeting_id": meeting.id,
         "series_id": meeting.series_id,
         "slug": session.get_one(Community, meeting.community_id).slug,
         "item_id": _keep(AgendaItem(meeting_id=meeting.id, position=90, title="Rondgang")),
-        "removed_item_id": _keep(AgendaItem(meeting_id=meeting.id, position=91, title="Een punt dat verviel", removed_at=clock.now())),
+        "removed_item_id": _keep(
+            AgendaItem(meeting_id=meeting.id, position=91, title="Een punt dat verviel", removed_at=clock.now())
+        ),
         "task_id": _keep(Task(text="Het filmpje maken", **task)),
         "removed_task_id": _keep(Task(text="Het lokaal vragen", removed_at=clock.now(), **task)),
         "decision_id": _keep(Decision(number=90, **decision)),
@@ -211,7 +240,9 @@ def _of_community(community: Community) -> dict[str, str]:
 
 def _links(world: World) -> None:
     """A link of each kind, open and used up, for somebody who is not of the demo people."""
-    person = _keep(Person(given_name="Lut", family_name="Nieuwenhuis", email="lut@demeander.example", made_at=clock.now()))
+    person = _keep(
+        Person(given_name="Lut", family_name="Nieuwenhuis", email="lut@demeander.example", made_at=clock.now())
+    )
     for name, secret in SECRETS.items():
         used = clock.now() if "used" in name else None
         for purpose in ("invitation", "reset"):
@@ -230,14 +261,19 @@ def _notes(world: World) -> None:
             veerle = _note(meeting, "personal-note", meeting.id, owner_id=world.persons["veerle"])
             given |= {f"personal_{name}": key for name, key in veerle.items()}
             sofie = _one(Person.id, Person.given_name == "Sofie", Person.family_name.startswith("Claeys"))
-            given |= {f"sofie_{name}": key for name, key in _note(meeting, "personal-note", meeting.id, owner_id=sofie).items()}
+            given |= {
+                f"sofie_{name}": key
+                for name, key in _note(meeting, "personal-note", meeting.id, owner_id=sofie).items()
+            }
 
 
 def _note(meeting: Meeting, kind: str, subject_id: str, owner_id: str | None = None) -> dict[str, str]:
     where = (NoteBlock.subject_kind == kind, NoteBlock.subject_id == subject_id, NoteBlock.owner_id == owner_id)
     block = session.scalars(select(NoteBlock).where(*where)).one_or_none()
     if block is None:
-        block = NoteBlock(community_id=meeting.community_id, subject_kind=kind, subject_id=subject_id, owner_id=owner_id)
+        block = NoteBlock(
+            community_id=meeting.community_id, subject_kind=kind, subject_id=subject_id, owner_id=owner_id
+        )
         _keep(block)
     if _first(NoteVersion, NoteVersion.block_id == block.id, NoteVersion.seq == block.seq) is None:
         _keep(NoteVersion(block_id=block.id, seq=block.seq, text=block.text, at=clock.now()))

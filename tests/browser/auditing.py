@@ -47,7 +47,9 @@ def listening(page: Page) -> Iterator[list[str]]:
     """Collects what the browser complains of while something is done with the page."""
     heard: list[str] = []
     handlers: dict[str, Any] = {
-        "console": lambda message: heard.append(f"console: {message.text}") if message.type in {"error", "warning"} else None,
+        "console": lambda message: (
+            heard.append(f"console: {message.text}") if message.type in {"error", "warning"} else None
+        ),
         "pageerror": lambda error: heard.append(f"script: {error}"),
         "requestfailed": lambda request: heard.append(f"failed: {request.url} {request.failure}"),
         "response": lambda answer: heard.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
@@ -62,7 +64,9 @@ def listening(page: Page) -> Iterator[list[str]]:
 def faults(page: Page, url: str) -> list[str]:
     """Everything wrong with the page at `url`; leaves the page there, wide and light."""
     with listening(page) as heard:
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")  # a colour half way its transition has no contrast
+        page.emulate_media(
+            color_scheme="light", reduced_motion="reduce"
+        )  # a colour half way its transition has no contrast
         page.goto(url, wait_until="load")
         page.evaluate(axe() + ";void 0")
         found = [f"light, {fault}" for fault in page.evaluate(AXE, [TAGS, None])]

@@ -99,7 +99,9 @@ def test_pages_are_light(live_server: LiveServer, browser_context_args: dict[str
         for words, (count, size), (most, most_kib) in (("cold", cold, (requests, kib)), ("again", warm, (1, 30))):
             print(f"{path} {words}: {count} requests, {size / 1024:.1f} KiB")
             if count > most or size > most_kib * 1024:
-                heavy.append(f"{path} {words}: {count} requests and {size / 1024:.0f} KiB; {most} and {most_kib} is the most")
+                heavy.append(
+                    f"{path} {words}: {count} requests and {size / 1024:.0f} KiB; {most} and {most_kib} is the most"
+                )
         context.close()
     assert not heavy, "\n".join(["", *heavy])
 

@@ -1,5 +1,6 @@
 """Choosing a document: one that is too large is said before it is sent, with and without scripts."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -50,8 +51,8 @@ def test_without_scripts_a_document_is_added_taken_away_and_brought_back(live_se
     plain_page.get_by_label("Voeg een document toe").set_input_files(SMALL)
     plain_page.get_by_role("button", name="Voeg het document toe").click()
     expect(plain_page.get_by_role("link", name="Kijkkaart.txt")).to_be_visible()
-    plain_page.get_by_role("button", name="Haal weg: Kijkkaart.txt").click()
+    plain_page.get_by_role("button", name=re.compile("Haal weg.*Kijkkaart.txt")).click()
     expect(plain_page.get_by_role("link", name="Kijkkaart.txt")).to_have_count(0)
     plain_page.get_by_text("1 weggehaald").click()
-    plain_page.get_by_role("button", name="Ongedaan maken: Kijkkaart.txt").click()
+    plain_page.get_by_role("button", name=re.compile("Ongedaan maken.*Kijkkaart.txt")).click()
     expect(plain_page.get_by_role("link", name="Kijkkaart.txt")).to_be_visible()

@@ -148,7 +148,11 @@ def go(page: Page, place: str) -> None:
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("() => document.activeElement === document.body ? '' : document.activeElement.cloneNode(false).outerHTML + document.activeElement.textContent"))
+    return str(
+        page.evaluate(
+            "() => document.activeElement === document.body ? '' : document.activeElement.cloneNode(false).outerHTML + document.activeElement.textContent"
+        )
+    )
 
 
 def until(page: Page, reached: object, most: int = 60) -> None:

@@ -157,3 +157,9 @@ def test_a_year_that_cannot_be_is_not_found(cast, client_for, first_year):
 def test_the_form_shows_what_stands_there(cast, client_for):
     client_for("cora").post(THREAD, data={"common_thread": "Zien wat leerlingen leren"})
     assert "Zien wat leerlingen leren</textarea>" in client_for("cora").get(f"{THREAD}/edit").text
+
+
+def test_the_same_form_sent_twice_closes_once(cast, client_for):
+    cora = client_for("cora")
+    answers = [cora.post(NEW, data=typed()) for _click in range(2)]
+    assert ([one.status_code for one in answers], len(closings())) == ([303, 303], 1)

@@ -89,3 +89,8 @@ def test_the_day_in_a_field_is_asked_in_place(cast, client_for, asked, said):
 def test_an_odd_name_of_a_field_comes_back_as_nothing(cast, client_for):
     answer = client_for("tess").get('/communities/de-beek/calendar/day?field="><b>&date=2026-11-11')
     assert ('id="day-date"' in answer.text, "<b>" in answer.text) == (True, False)
+
+
+def test_odd_schools_in_the_address_are_no_schools(cast, client_for):
+    answer = client_for("tess").get("/communities/de-beek/calendar/day?date=2026-11-04&school=a%00b&school=")
+    assert (answer.status_code, SAID[0][1][0] in answer.text) == (200, True)

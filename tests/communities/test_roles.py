@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from plg.communities import actions
+from plg.communities import actions, queries
 from plg.communities.models import Membership
 from plg.core import clock, ids
 from plg.core.db import session, write
 from plg.core.errors import Invalid
+from tests.at_once import all_at_once
 from tests.communities.conftest import LADDER
 from tests.communities.test_schools import errors
 from tests.people import community, join, keep, person, viewer
@@ -243,3 +244,20 @@ def test_who_has_left_cannot_coordinate_alone(beek, client_for):
     keep(old)
     answer = client_for("wim").post(beek.url(f"/memberships/{beek.roles['wim'].id}/closure"), data={"when": "now"})
     assert answer.status_code == 422
+
+
+def test_two_coordinators_who_end_each_others_role_at_once_leave_one(app):
+    here, an, bo = community("Scholengemeenschap De Vliet"), person("anna"), person("bo")
+    roles = {one.id: join(one, here, "coordinator").id for one in (an, bo)}
+
+    def end(by, other):
+        def deed(wait):
+            role = queries.membership(by, roles[other.id])
+            wait()
+            return actions.end_membership(role, by=by)
+
+        return deed
+
+    told = all_at_once(app, [end(viewer(an), bo), end(viewer(bo), an)])
+    assert sorted(type(one).__name__ for one in told) in [["Invalid", "bool"], ["NotFound", "bool"]]
+    assert session.query(Membership).filter_by(community_id=here.id, ends_on=None).count() == 1

@@ -28,3 +28,10 @@ def test_two_spellings_fold_to_the_same():
 
 def test_a_slug_is_never_empty():
     assert (text.slug("De Meander!"), text.slug("学校")) == ("de-meander", "x")
+
+
+def test_more_marks_than_a_letter_can_bear_are_left_out_at_once():
+    typed = "e" + "\u0316\u0301" * 500_000 + "n"
+    kept = text.clean(typed)
+    assert (kept[0], kept[-1], len(kept)) == ("é", "n", 31)
+    assert text.clean(kept) == kept

@@ -56,6 +56,6 @@ def test_the_panels_take_as_many_queries_however_much_guidance_there_is(
     with app.test_request_context():
         whole = plgs.plg(who, plg_id)
         parts = policy.parts(who, whole)
-        with assert_queries(3):
+        with assert_queries(2):
             shown = [panels.strip_panel(who, whole, parts), panels.questions_panel(who, whole, parts)]
     assert (len(shown[0]["strip"]["rows"]), len(shown[1]["questions"])) == (4 + count, count)

@@ -1,5 +1,7 @@
 """A group asks who guides it; the guide answers. Nobody else reads it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
@@ -119,3 +121,17 @@ def test_what_is_asked_of_me_is_open_until_i_answer(cast, plg, ask, client_for):
     client_for("finn").post(f"/questions/{first.id}/answer", data={"answer": "Ja"})
     assert [one.id for one in queries.open_questions(cast.viewer("finn"))] == [second.id]
     assert queries.open_questions(cast.viewer("gus")) == []
+
+
+def test_the_same_question_sent_twice_is_asked_once(cast, plg, client_for):
+    mo = client_for("mo")
+    answers = [mo.post(f"/plgs/{plg.id}/questions", data=typed(cast)).status_code for _click in range(2)]
+    assert (answers, count()) == ([303, 303], 1)
+
+
+def test_a_question_of_a_community_that_was_left_is_counted_nowhere(cast, plg, client_for):
+    client_for("mo").post(f"/plgs/{plg.id}/questions", data=typed(cast))
+    stays = cast.viewer("finn")
+    left = replace(stays, grants=())
+    assert [queries.standing(who).open_questions for who in (stays, left)] == [1, 0]
+    assert [len(queries.open_questions(who)) for who in (stays, left)] == [1, 0]

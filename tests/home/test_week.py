@@ -34,7 +34,7 @@ def test_nobody_is_sent_to_the_sign_in(demo_app, client_for):
 
 def test_an_administrator_has_an_empty_week(demo_app, client_for):
     page = client_for("beheer").get("/").text
-    assert "Alles is gedaan" in page
+    assert "Geen open acties" in page
     assert "Er is niets gepland" in page
 
 

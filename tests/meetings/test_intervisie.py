@@ -1,8 +1,10 @@
 """Intervisie has three layers (domain 3.12): what is administrative, what the group learned, and what is mine alone."""
 
+from datetime import timedelta
+
 import pytest
 
-from plg.core import subjects
+from plg.core import clock, subjects
 from plg.core.db import session, write
 from plg.core.errors import NotFound
 from plg.meetings import actions, queries
@@ -162,3 +164,22 @@ def test_an_action_is_asked_of_the_group_only(world, client_for, group):
     answer = client_for("mo").post(address, data=form)
     assert (answer.status_code, "We kennen “Otto Peeters” hier niet." in answer.text) == (422, True)
     assert client_for("mo").post(address, data=form | {"who": "Nora"}).status_code == 303
+
+
+def by_form(world, others):
+    day = clock.today() + timedelta(days=20)
+    names = {"title": "Intervisie zorg", "start": "14", "end": "15", "moderator": "Mo Peeters", "others": others}
+    return names | {"date-day": day.day, "date-month": day.month, "date-year": day.year}
+
+
+@pytest.mark.parametrize("address", ["/meetings/{}", "/meetings?after={}"])
+def test_who_only_organises_does_not_step_in_to_read(world, client_for, group, address):
+    world.close(group, by="mo") if "after" in address else None
+    answer = client_for("coco").post(address.format(group), data=by_form(world, "Coco Peeters"))
+    assert (answer.status_code, "Je zit niet in deze intervisiegroep." in answer.text) == (422, True)
+    assert read(client_for("coco"), group) == (200, [])
+
+
+def test_a_coordinator_who_was_invited_by_the_moderator_goes_on_in_the_group(world, client_for, group):
+    assert client_for("mo").post(f"/meetings/{group}", data=by_form(world, "Coco Peeters")).status_code == 303
+    assert client_for("coco").post(f"/meetings/{group}", data=by_form(world, "Coco Peeters")).status_code == 303

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from plg.core import clock
 from plg.core.db import session, write
 from plg.core.ids import new_id
 from plg.meetings import actions, queries
 from plg.meetings.models import Meeting, Participant
+from tests.at_once import all_at_once
 from tests.meetings.world import at, form_day, words_of
 
 ODD = (
@@ -212,3 +214,9 @@ def test_who_is_no_longer_invited_comes_back_with_what_was_noted(world):
 def test_a_day_given_in_the_address_stands_in_the_form(world, client_for):
     page = client_for("lena").get(f"/meetings/new?plg={world.plg.id}&day={date(2027, 3, 3).isoformat()}").text
     assert 'name="date-month" inputmode="numeric" autocomplete="off" value="3"' in page
+
+
+def test_meetings_planned_at_the_same_moment_are_numbered_by_day(app, world):
+    all_at_once(app, [lambda _wait, days=days: world.meeting(days) for days in (9, 3, 6, 12)])
+    numbers = select(Meeting.number).where(Meeting.plg_id == world.plg.id).order_by(Meeting.starts_at)
+    assert session.scalars(numbers).all() == [1, 2, 3, 4]

@@ -7,8 +7,8 @@ from plg.meetings import policy, queries
 from plg.meetings.actions import Invited
 from plg.meetings.models import Meeting
 from plg.meetings.queries.visible import VISIBLE
-from plg.people.asking import asked
 from plg.notes.models import NoteBlock
+from plg.people.asking import asked
 from plg.tasks import actions as tasks
 from tests.meetings.world import words_of
 

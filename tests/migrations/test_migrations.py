@@ -25,15 +25,19 @@ from alembic import op
 revision, down_revision = "rebuilt", "{head}"
 
 
+def how():
+    return "always" if op.get_bind().dialect.name == "sqlite" else "auto"
+
+
 def upgrade():
     for name in {tables}:
-        with op.batch_alter_table(name, recreate="always") as table:
+        with op.batch_alter_table(name, recreate=how()) as table:
             table.add_column(sa.Column("added_later", sa.String(10)))
 
 
 def downgrade():
     for name in {tables}:
-        with op.batch_alter_table(name, recreate="always") as table:
+        with op.batch_alter_table(name, recreate=how()) as table:
             table.drop_column("added_later")
 '''
 MIGRATE = """
@@ -51,7 +55,9 @@ def revisions() -> list[tuple[str, str]]:
     """(revision, the one before it), the newest first."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    return [(one.revision, str(one.down_revision or "base")) for one in ScriptDirectory.from_config(config).walk_revisions()]
+    return [
+        (one.revision, str(one.down_revision or "base")) for one in ScriptDirectory.from_config(config).walk_revisions()
+    ]
 
 
 @pytest.fixture
@@ -84,7 +90,9 @@ class Database:
         engine = sa.create_engine(self.url, poolclass=sa.NullPool)
         with engine.connect() as connection:
             look = sa.inspect(connection)
-            return sorted({key["referred_table"] for name in look.get_table_names() for key in look.get_foreign_keys(name)})
+            return sorted(
+                {key["referred_table"] for name in look.get_table_names() for key in look.get_foreign_keys(name)}
+            )
 
     def keys(self) -> set[tuple[str, str, str, str]]:
         engine = sa.create_engine(self.url, poolclass=sa.NullPool)

@@ -7,7 +7,7 @@ ODD = {
     "combining": "Zoe\u0308 e\u0301e\u0301n" + "\u0301" * 60,
     "right to left": "abc\u202egnp.exe\u202c \u2067שלום\u2069",
     "HTML": "<script>zqalert(1)</script><b onmouseover=zq()>zqvet</b>",
-    "attribute": "\"><img src=zq onerror=zq()>'\"",
+    "attribute": '"><img src=zq onerror=zq()>\'"',
     "template": "zq{{7*7}}zq${7*7}zq{%raw%}",
     "format": "zq%s%n%(x)s%%{0}{x!r}",
     "header": "zq\r\nSet-Cookie: zqheader=1\r\n\r\n<u>zqbody</u>",

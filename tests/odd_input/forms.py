@@ -151,4 +151,6 @@ def pages(asker: Asker) -> Iterator[tuple[str, str]]:
         for address in group.addresses:
             for thing, cells in group.rows.items() if address.method == "GET" else ():
                 if url := asker.url(address, thing):
-                    yield from ((person, url) for person, cell in zip(table.PEOPLE, cells, strict=True) if cell == "may")
+                    yield from (
+                        (person, url) for person, cell in zip(table.PEOPLE, cells, strict=True) if cell == "may"
+                    )

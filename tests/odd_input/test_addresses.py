@@ -20,7 +20,11 @@ def test_odd_ids(name: str, asker: Asker):
     found = []
     for person, method, url in with_one_odd(asker, ADDRESS[name]):
         answer = asker.send(person, method, url, data={} if method == "POST" else None)
-        if answer.status_code >= 500 or any(raw in answer.text for raw in RAW) or "zqheader" in answer.headers.get("Set-Cookie", ""):
+        if (
+            answer.status_code >= 500
+            or any(raw in answer.text for raw in RAW)
+            or "zqheader" in answer.headers.get("Set-Cookie", "")
+        ):
             found.append(f"{method} {url[:120]} as {person}: {answer.status_code}")
         if answer.status_code in {200, 303}:
             asker.undo()
@@ -67,5 +71,10 @@ def somebody_on_every_page(asker: Asker) -> list[tuple[str, str]]:
 
 
 def first_who_may(group: table.Group) -> tuple[str, str]:
-    both = ((person, thing) for thing, cells in group.rows.items() for person, cell in zip(table.PEOPLE, cells, strict=True) if cell == "may")
+    both = (
+        (person, thing)
+        for thing, cells in group.rows.items()
+        for person, cell in zip(table.PEOPLE, cells, strict=True)
+        if cell == "may"
+    )
     return next(both, ("", ""))

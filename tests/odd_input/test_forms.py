@@ -41,7 +41,10 @@ ODD_BODIES: dict[str, Callable[[Sheet], dict[str, object]]] = {
     "multipart without a boundary": lambda _sheet: {"data": b"zq", "content_type": "multipart/form-data"},
     "XML": lambda _sheet: {"data": "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "content_type": "application/xml"},
 }  # fmt: skip
-PARTS = b"".join(b'--zq\r\nContent-Disposition: form-data; name="field%d"\r\n\r\nx\r\n' % n for n in range(5_000)) + b"--zq--\r\n"
+PARTS = (
+    b"".join(b'--zq\r\nContent-Disposition: form-data; name="field%d"\r\n\r\nx\r\n' % n for n in range(5_000))
+    + b"--zq--\r\n"
+)
 COLUMNS = (
     "id", "community_id", "plg_id", "person_id", "made_by_id", "made_at", "added_by_id", "owner_id", "role", "status", "is_administrator",
     "closed_at", "removed_at", "subject_kind", "subject_id", "series_id", "kind", "number", "seq", "snapshot", "password_hash", "ended_at",
@@ -62,7 +65,9 @@ def test_three_megabytes_in_one_field(asker: Asker, sheets: list[Sheet]):
     found = []
     for sheet in sheets:
         if sheet.typed:
-            answer = asker.send(sheet.person, "POST", sheet.action, data={**sheet.filled(), sheet.typed[0].name: "zq " * 1_000_000})
+            answer = asker.send(
+                sheet.person, "POST", sheet.action, data={**sheet.filled(), sheet.typed[0].name: "zq " * 1_000_000}
+            )
             found += [f"{sheet.endpoint}: {answer.status_code}"] if answer.status_code >= 500 else []
             asker.undo()
     assert not found, "\n".join(["", *found])
@@ -85,7 +90,9 @@ def typed(sheet: Sheet, value: str) -> dict[str, list[str]]:
 
 def chosen(sheet: Sheet, value: str) -> dict[str, list[str]]:
     """Every choice, hidden value and button, none of which a browser would let one type."""
-    names = [one.name for one in sheet.fields.values() if not one.is_typed and one.kind != "file" and one.name not in OWN]
+    names = [
+        one.name for one in sheet.fields.values() if not one.is_typed and one.kind != "file" and one.name not in OWN
+    ]
     return {**sheet.filled(), **{name: [value] for name in names}}
 
 
@@ -120,5 +127,6 @@ def lost(sheet: Sheet, data: dict[str, list[str]], html: str) -> Faults:
     return [
         f"{sheet.endpoint}: what was typed in {one.name} is gone"
         for one in sheet.typed
-        if one.kind != "password" and not shown & {text.one_line(data[one.name][0]), text.one_line(data[one.name][0].strip()[:KEPT_OF_A_DAY])}
+        if one.kind != "password"
+        and not shown & {text.one_line(data[one.name][0]), text.one_line(data[one.name][0].strip()[:KEPT_OF_A_DAY])}
     ]

@@ -90,3 +90,9 @@ def test_a_password_is_kept_as_argon2id():
 def test_nobody_has_the_password_that_stands_in_for_an_unknown_account():
     assert not secrets.is_right("", None)
     assert not secrets.is_right("zeven-fietsen-in-de-regen", "no hash at all")
+
+
+def test_a_password_of_a_million_marks_is_too_long_and_costs_no_more_than_that():
+    with pytest.raises(Invalid) as refused:
+        passwords.check("a" + "\u0316\u0301" * 500_000)
+    assert refused.value.sentence == "Dit wachtwoord is te lang: er passen %(longest)s tekens."

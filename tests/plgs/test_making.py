@@ -110,7 +110,13 @@ def test_numbers_count_within_the_community(cast, cora):
 def test_who_leads_is_in_the_group_without_being_ticked_and_only_once(cast, cora, draft):
     schools, lea = [cast.school["beuk"].id], cast["lea"].id
     cora.post(f"/plgs/{draft.id}/making/people", data={"schools": schools, "members": [lea, lea], "lead": lea})
-    assert [(role.person_id, role.role) for role in whole(cast, draft).roles] == [(lea, "lead")]
+    assert [(role.person_id, role.role) for role in whole(cast, draft).group(clock.today())] == [(lea, "lead")]
+
+
+def test_guidance_that_was_agreed_before_stays_when_the_people_are_chosen(cast, cora, draft):
+    cora.post(f"/plgs/{draft.id}/making/people", data={"schools": [cast.school["beuk"].id], "lead": cast["lea"].id})
+    guides = {role.role for role in whole(cast, draft).roles} - {"lead", "member"}
+    assert guides == {"process_facilitator", "process_guardian", "critical_friend", "external_expert"}
 
 
 def test_a_small_group_is_said_and_blocks_nothing(cast, cora, draft):
@@ -208,7 +214,7 @@ def test_starting_twice_is_starting_once(cast, cora, plg):
 def test_the_days_in_the_group_begin_at_the_start(cast, cora, draft):
     give_schools(draft, cast.school["beuk"])
     cora.post(f"/plgs/{draft.id}/launch")
-    assert {role.starts_on for role in whole(cast, draft).roles} == {clock.today()}
+    assert {role.starts_on for role in whole(cast, draft).group(clock.today())} == {clock.today()}
 
 
 def test_a_draft_can_be_thrown_away_and_a_running_plg_cannot(cast, cora, draft):

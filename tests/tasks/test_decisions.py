@@ -6,6 +6,7 @@ from plg.core.db import session, write
 from plg.core.ids import new_id
 from plg.tasks import actions, queries
 from plg.tasks.models import Decision
+from tests.at_once import all_at_once
 from tests.meetings.world import words_of
 
 WRITERS = {
@@ -102,3 +103,12 @@ def test_decisions_of_closed_minutes_stay_as_they_are(world, client_for, meeting
 def test_a_decision_is_a_sentence(client_for, meeting, odd):
     answer = client_for("mo").post(f"/subjects/meeting/{meeting}/decisions", data={"text": odd, "agreed_by": "wij"})
     assert (answer.status_code, 'value="wij"' in answer.text) == (422, True)
+
+
+def test_decisions_taken_at_the_same_moment_have_numbers_of_their_own(app, world, meeting):
+    on, here, lena = ("meeting", meeting), world.community.id, world.who("lena")
+
+    def propose(text):
+        return lambda _wait: actions.propose(on, text, community_id=here, by=lena).number
+
+    assert sorted(all_at_once(app, [propose(text) for text in "abcdef"])) == [1, 2, 3, 4, 5, 6]

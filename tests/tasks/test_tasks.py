@@ -238,3 +238,14 @@ def test_my_actions_cost_the_same_with_one_and_three(world, assert_queries, rows
 def test_my_actions_end_with_my_place_in_the_community(world):
     made(world, owners=["mo"])
     assert [len(queries.my_open_tasks(world.who(name))) for name in ("mo", "sam")] == [1, 0]
+
+
+def test_only_what_takes_actions_and_decisions_is_given_any(world, client_for):
+    group, mo = world.intervisie(), client_for("mo")
+    item = world.item(group, "Casus", by="mo")
+    asked = {"text": "Een brief schrijven", "who": "Otto Peeters"}
+    others = [("agenda-item", item), ("yield", group), ("personal-note", group), ("plg-documents", world.plg.id)]
+    for kind, subject_id in others:
+        assert mo.post(f"/subjects/{kind}/{subject_id}/tasks", data=asked).status_code == 404
+        assert mo.post(f"/subjects/{kind}/{subject_id}/decisions", data=asked).status_code == 404
+    assert mo.post(f"/subjects/plg/{world.plg.id}/decisions", data=asked).status_code == 404

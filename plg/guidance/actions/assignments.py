@@ -3,8 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Conflict, Invalid
 from plg.guidance import policy, queries
@@ -101,11 +104,18 @@ def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Vie
                 " Vraag de coördinator om een uitnodiging als adviseur of gast, en kies daarna opnieuw."
             ),
         )
-    for one in plg.roles:
-        if (one.person_id, one.role) == (person_id, role) and _overlaps(one, first, last):
+    one_at_a_time(f"guidance {plg.id}")
+    for one in _same_roles(plg, person_id, role):
+        if _overlaps(one, first, last):
             raise Invalid(
                 "first", _taken(one), name=one.person.name, first=_plain(one.starts_on), last=_plain(one.ends_on)
             )
+
+
+def _same_roles(plg: Plg, person_id: str, role: str) -> list[PlgRole]:
+    """Read anew: somebody may have agreed on the same since the PLG was loaded."""
+    same = (PlgRole.plg_id == plg.id, PlgRole.person_id == person_id, PlgRole.role == role)
+    return list(session.scalars(select(PlgRole).where(*same).options(joinedload(PlgRole.person))))
 
 
 def _taken(role: PlgRole) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.guidance.models import Question
@@ -17,6 +17,7 @@ def ask(plg: Plg, *, asked_of_id: str, text: str, by: Viewer) -> Question:
     guides = {role.person_id for role in plg.roles if role.role in GUIDANCE_ROLES and role.is_active(today)}
     if asked_of_id not in guides - {by.person_id}:
         raise Invalid("asked_of", N_("Kies iemand die deze PLG nu begeleidt."))
+    one_at_a_time(f"questions {plg.id}")
     if again := _waiting(plg, asked_of_id, text, by):
         return again
     question = Question(

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, select
 
 from plg.core import clock
 from plg.core.db import session
@@ -133,7 +133,8 @@ def _next_meetings() -> Select[*tuple[Any, ...]]:
     to_come = (Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None), VISIBLE)
     place = func.row_number().over(partition_by=Meeting.plg_id, order_by=(Meeting.starts_at, Meeting.id))
     ranked = select(Meeting.id, place.label("place")).where(Meeting.plg_id.in_(several("plgs")), *to_come).subquery()
-    return ROWS.join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1)
+    invited = exists().where(_my_part()).label("is_invited")
+    return ROWS.add_columns(invited).join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1)
 
 
 def _my_part() -> ColumnElement[bool]:

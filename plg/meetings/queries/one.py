@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from plg.communities.models import Community
+from plg.communities.models import Community, School
 from plg.communities.queries import as_id, community
 from plg.core.db import session
 from plg.core.errors import NotFound
 from plg.meetings import policy
-from plg.meetings.models import KINDS, AgendaItem, Closure, Meeting, Participant
+from plg.meetings.models import KINDS, AgendaItem, Closure, Meeting, Participant, meeting_schools
 from plg.meetings.queries.visible import MINE, VISIBLE
 from plg.notes.models import NoteBlock
 from plg.people.asking import asked
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs import queries as plgs
-from plg.plgs.models import Plg
+from plg.plgs.models import Plg, PlgRole, plg_schools
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,15 @@ class Place:
 
 
 def meeting(who: Viewer, meeting_id: str) -> Meeting:
-    """Return a meeting that `who` may know of, with participants, schools, closures and its PLG. Three queries."""
+    """Return a meeting that `who` may know of, with participants, schools, closures and its PLG. Four queries."""
     found = session.scalars(_whole(), {"meeting_id": as_id(meeting_id)}).unique().one_or_none()
     if found is None:
         raise NotFound
     set_committed_value(found, "participants", _participants(found.id))
+    set_committed_value(found, "schools", _schools(found))
+    if found.plg:
+        set_committed_value(found.plg, "roles", list(session.scalars(_plg_roles(), {"plg_id": found.plg.id})))
+        set_committed_value(found.plg, "schools", list(session.scalars(_plg_schools(), {"plg_id": found.plg.id})))
     if not policy.may_see(who, found):
         raise NotFound
     return found
@@ -125,12 +129,33 @@ def _whole() -> Select[Meeting]:
     return wanted.options(
         joinedload(Meeting.phase),
         joinedload(Meeting.school),
-        joinedload(Meeting.schools),
         closures.joinedload(Closure.closed_by),
         closures.joinedload(Closure.reopened_by),
         joinedload(Meeting.yield_released_by),
-        joinedload(Meeting.plg).options(joinedload(Plg.schools), selectinload(Plg.roles)),
+        joinedload(Meeting.plg),
     )
+
+
+def _schools(meeting: Meeting) -> list[School]:
+    """The schools that it is about: those of a PLG meeting are the PLG's."""
+    return [] if meeting.kind == "plg" else list(session.scalars(_meeting_schools(), {"meeting_id": meeting.id}))
+
+
+@cache
+def _meeting_schools() -> Select[School]:
+    joined = select(School).join(meeting_schools, meeting_schools.c.school_id == School.id)
+    return joined.where(meeting_schools.c.meeting_id == bindparam("meeting_id")).order_by(School.number)
+
+
+@cache
+def _plg_schools() -> Select[School]:
+    joined = select(School).join(plg_schools, plg_schools.c.school_id == School.id)
+    return joined.where(plg_schools.c.plg_id == bindparam("plg_id")).order_by(School.number)
+
+
+@cache
+def _plg_roles() -> Select[PlgRole]:
+    return select(PlgRole).where(PlgRole.plg_id == bindparam("plg_id")).order_by(PlgRole.starts_on, PlgRole.id)
 
 
 def _participants(meeting_id: str) -> list[Participant]:

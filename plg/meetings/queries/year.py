@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, String, bindparam, exists, func, or_, select
+from sqlalchemy import Row, Select, String, bindparam, exists, func, or_, select, union
 
 from plg.communities.models import School
 from plg.core import clock
@@ -20,7 +20,7 @@ from plg.people.viewer import Viewer
 from plg.tasks.models import Decision, Task
 
 MOST_DAYS = 60  # of one thread of the year line
-MOST_HELD = 1_000  # sessions of one PLG
+LATEST = 10  # sessions that the page of a PLG may show
 
 
 @dataclass
@@ -45,6 +45,15 @@ class Suspended:
     childcare_arranged: bool
     title: str
     is_visible: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """Sessions of a PLG around now: the first to come, the last that is closed, and the latest that began."""
+
+    next: Row[Any] | None
+    last_closed: Row[Any] | None
+    held: list[Row[Any]]
 
 
 def in_year(who: Viewer, wanted: Any, limit: int) -> list[Row[Any]]:
@@ -136,14 +145,17 @@ def _suspended(row: Row[Any]) -> Suspended:
     )
 
 
-def next_of_plg(who: Viewer, plg: Any) -> Row[Any] | None:
-    """Return the first session to come. One query."""
-    return session.execute(_next_of_plg(), asked(who, plg=plg.id, now=clock.now())).first()
-
-
-def last_closed(who: Viewer, plg: Any) -> Row[Any] | None:
-    """Return the last session of which the minutes are closed. One query."""
-    return session.execute(_last_closed(), asked(who, plg=plg.id)).first()
+def around(who: Viewer, plg: Any) -> Around:
+    """Return what the page of a PLG shows of its sessions. One query."""
+    now = clock.now()
+    rows = session.execute(_around(), asked(who, plg=plg.id, now=now, most=LATEST)).all()
+    coming = (row for row in rows if row.ends_at >= now and row.cancelled_at is None)
+    latest = rows[::-1]
+    return Around(
+        next=next(coming, None),
+        last_closed=next((row for row in latest if row.closed_at), None),
+        held=[row for row in latest if row.starts_at <= now][:LATEST],
+    )
 
 
 def of_phases(who: Viewer, plg: Any) -> dict[str, list[date]]:
@@ -154,10 +166,9 @@ def of_phases(who: Viewer, plg: Any) -> dict[str, list[date]]:
     return found
 
 
-def held(who: Viewer, plg: Any, newest: int | None) -> list[Row[Any]]:
-    """Return the sessions that began, the latest first, with how many decisions and actions each gave. One query."""
-    values = asked(who, plg=plg.id, now=clock.now(), most=MOST_HELD if newest is None else newest)
-    return list(session.execute(_held(), values))
+def held(who: Viewer, plg: Any) -> list[Row[Any]]:
+    """Return all sessions that began, the latest first, with how many decisions and actions each gave. One query."""
+    return list(session.execute(_held(), asked(who, plg=plg.id, now=clock.now())))
 
 
 def of_plg(who: Viewer, plg: Any) -> list[Row[Any]]:
@@ -171,14 +182,18 @@ def _seen_of_plg() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _next_of_plg() -> Select[*tuple[Any, ...]]:
-    wanted = _seen_of_plg().where(Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None))
-    return wanted.order_by(Meeting.starts_at, Meeting.id).limit(1)
-
-
-@cache
-def _last_closed() -> Select[*tuple[Any, ...]]:
-    return _seen_of_plg().where(Meeting.closed_at.is_not(None)).order_by(Meeting.starts_at.desc()).limit(1)
+def _around() -> Select[*tuple[Any, ...]]:
+    columns = (Meeting.id, Meeting.starts_at, Meeting.ends_at, Meeting.cancelled_at, Meeting.closed_at)
+    seen = select(*columns).where(Meeting.plg_id == bindparam("plg"), VISIBLE).cte("seen")
+    coming = select(seen.c.id).where(seen.c.ends_at >= moment("now"), seen.c.cancelled_at.is_(None))
+    latest = select(seen.c.id).order_by(seen.c.starts_at.desc())
+    wanted = (
+        coming.order_by(seen.c.starts_at, seen.c.id).limit(1),
+        latest.where(seen.c.closed_at.is_not(None)).limit(1),
+        latest.where(seen.c.starts_at <= moment("now")).limit(bindparam("most")),
+    )
+    ids = union(*(select(found.subquery().c.id) for found in wanted))
+    return _counted(ROWS).where(Meeting.id.in_(ids)).order_by(Meeting.starts_at, Meeting.id)
 
 
 @cache
@@ -189,6 +204,12 @@ def _of_phases() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _held() -> Select[*tuple[Any, ...]]:
+    began = _counted(_seen_of_plg()).where(Meeting.starts_at <= moment("now"))
+    return began.order_by(Meeting.starts_at.desc())
+
+
+def _counted(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """With how many decisions and actions each gave."""
     decisions = select(func.count(Decision.id)).where(
         Decision.subject_kind == "meeting", Decision.subject_id == Meeting.id, Decision.removed_at.is_(None)
     )
@@ -196,5 +217,4 @@ def _held() -> Select[*tuple[Any, ...]]:
         Task.origin_kind == "meeting", Task.origin_id == Meeting.id, Task.removed_at.is_(None)
     )
     counts = (decisions.scalar_subquery().label("decisions"), actions.scalar_subquery().label("actions"))
-    wanted = _seen_of_plg().add_columns(Meeting.aim, *counts).where(Meeting.starts_at <= moment("now"))
-    return wanted.order_by(Meeting.starts_at.desc()).limit(bindparam("most"))
+    return rows.add_columns(Meeting.aim, *counts)

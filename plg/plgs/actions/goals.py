@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.people.viewer import Viewer
@@ -16,7 +18,9 @@ MOST_GOALS = 20  # kept ones; more is no focus
 
 def add_goal(plg: Plg, *, by: Viewer, **facts: Any) -> Goal:
     """`facts`: level, text, indicator, start, target. The same goal twice is one goal."""
-    again = next((goal for goal in plg.kept_goals if all(getattr(goal, n) == v for n, v in facts.items())), None)
+    one_at_a_time(f"goals {plg.id}")
+    same = (getattr(Goal, name) == value for name, value in facts.items())
+    again = session.scalar(select(Goal).where(Goal.plg_id == plg.id, Goal.removed_at.is_(None), *same).limit(1))
     if again:
         return again
     if len(plg.kept_goals) >= MOST_GOALS:

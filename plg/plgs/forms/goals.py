@@ -6,7 +6,7 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from plg.core import clock
-from plg.plgs import words
+from plg.plgs import roads, words
 from plg.plgs.forms.fields import Radio, listed
 from plg.plgs.forms.making import may_stay_empty
 from plg.plgs.models import Goal
@@ -26,6 +26,11 @@ class GoalForm(Form):
     def __init__(self, goal: Goal | None = None, **more: Any) -> None:
         super().__init__(obj=goal, **more)
         may_stay_empty(self.indicator, self.start, self.target)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything was written, so that it is not left behind; a chosen level alone says nothing."""
+        return any(self[name].data for name in ("text", "indicator", "start", "target"))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -66,9 +71,18 @@ class MeasurementForm(Form):
     answers = Count(_l("Op hoeveel antwoorden steunt dit?"))
     note = Paragraph(_l("Wat hoort erbij?"), longest=500)
 
-    def __init__(self) -> None:
+    def __init__(self, goal: Goal) -> None:
         super().__init__(data={"measured_on": clock.today()})
+        self.goal = goal
         may_stay_empty(self.answers, self.note)
+
+    def validate_value(self, field: Any) -> None:
+        """A goal that begins with a number is measured in numbers, or its road could not be drawn."""
+        goal = self.goal
+        in_numbers = roads.number(goal.start) is not None and roads.number(goal.target) is not None
+        if in_numbers and roads.number(field.data or "") is None:
+            sentence = _("Schrijf een getal zoals bij het begin van dit doel: %(start)s.", start=goal.start)
+            raise ValidationError(sentence)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -29,6 +29,9 @@ class PhaseForm(Form):
         return {name: self[name].data for name in ("name", "questions", "product", "gate", "duration")}
 
 
+FOLLOWS = "follows"  # the phase follows from the decision
+
+
 class DecisionForm(Form):
     outcome = Radio(_l("Wat beslist de groep?"), needed=_l("Kies ja, ja mits of nee."), choices=listed(words.OUTCOMES))
     reason = Paragraph(_l("Waarom, of onder welke voorwaarde?"), longest=500)
@@ -40,9 +43,9 @@ class DecisionForm(Form):
     )
 
     def __init__(self, phase: Phase) -> None:
-        follow = str(min(phase.number + 1, len(phase.plg.phases)))
-        super().__init__(data={"decided_on": clock.today(), "next_phase": follow})
-        self.next_phase.choices = [
+        super().__init__(data={"decided_on": clock.today(), "next_phase": FOLLOWS})
+        self.phase = phase
+        self.next_phase.choices = [SelectChoice(FOLLOWS, _("Bij ja de volgende fase, bij nee dezelfde"))] + [
             SelectChoice(str(one.number), _("Fase %(number)s: %(name)s", number=one.number, name=one.name))
             for one in phase.plg.phases
         ]
@@ -53,5 +56,11 @@ class DecisionForm(Form):
             "outcome": self.outcome.data,
             "reason": self.reason.data,
             "decided_on": self.decided_on.data,
-            "next_number": int(self.next_phase.data),
+            "next_number": self._next_number(),
         }
+
+    def _next_number(self) -> int:
+        if self.next_phase.data != FOLLOWS:
+            return int(self.next_phase.data)
+        number = self.phase.number
+        return number if self.outcome.data == "no" else min(number + 1, len(self.phase.plg.phases))

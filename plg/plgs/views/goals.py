@@ -66,13 +66,13 @@ def restore_goal(goal: Goal) -> Any:
 @bp.get("/plgs/<plg_id>/goals/<goal_id>/measurements/new")
 @allow(policy.may_edit_goal, on=queries.goal)
 def new_measurement(goal: Goal) -> Any:
-    return page("plgs/measurement_new.html", form=MeasurementForm(), goal=goal, plg=goal.plg)
+    return page("plgs/measurement_new.html", form=MeasurementForm(goal), goal=goal, plg=goal.plg)
 
 
 @bp.post("/plgs/<plg_id>/goals/<goal_id>/measurements")
 @allow(policy.may_edit_goal, on=queries.goal)
 def measure(goal: Goal) -> Any:
-    form = MeasurementForm()
+    form = MeasurementForm(goal)
     fine, _found = attempt(form, lambda: actions.measure(goal, by=viewer(), **form.values))
     if not fine:
         return page("plgs/measurement_new.html", status=422, form=form, goal=goal, plg=goal.plg)

@@ -124,13 +124,20 @@ def goals_step(plg: Plg) -> Any:
 @bp.post("/plgs/<plg_id>/making/goals")
 @allow(policy.may_edit, on=queries.plg)
 def set_goals(plg: Plg) -> Any:
-    form = WaiverForm()
+    """Go on; a goal that was typed and not yet added is added first: nothing typed is left behind."""
+    form, goal_form = WaiverForm(), GoalForm()
+    if goal_form.is_typed:
+        fine, _goal = attempt(goal_form, lambda: actions.add_goal(plg, by=viewer(), **goal_form.values))
+        if not fine:
+            return _goals_page(form, plg, goal_form, status=422)
+        plg = queries.plg(viewer(), plg.id)
     fine, _none = attempt(form, lambda: actions.waive_learner_goal(plg, reason=form.reason.data or "", by=viewer()))
     return done(url_for(".review_step", plg_id=plg.id)) if fine else _goals_page(form, plg, status=422)
 
 
-def _goals_page(form: WaiverForm, plg: Plg, status: int = 200) -> Any:
-    context: dict[str, Any] = {"goal_form": GoalForm(formdata=None), "levels": words.LEVELS, "steps": steps(plg, 4)}
+def _goals_page(form: WaiverForm, plg: Plg, goal_form: GoalForm | None = None, status: int = 200) -> Any:
+    goal_form = goal_form or GoalForm(formdata=None)
+    context: dict[str, Any] = {"goal_form": goal_form, "levels": words.LEVELS, "steps": steps(plg, 4)}
     return page("plgs/making/goals.html", status=status, form=form, plg=plg, may_edit=True, **context)
 
 
