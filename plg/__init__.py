@@ -27,6 +27,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key,
         PLG=settings,
         PLG_DEMO_ACCOUNTS=import_module("plg.demo").ACCOUNTS if settings.demo else (),
+        PLG_DEMO_PASSWORD=import_module("plg.demo").PASSWORD if settings.demo else "",
         MAX_CONTENT_LENGTH=22 * MEGABYTE,
         MAX_FORM_MEMORY_SIZE=22 * MEGABYTE,
         MAX_FORM_PARTS=2_000,

@@ -11,7 +11,8 @@ from plg.core.db import session, write
 def all_at_once(app: Any, deeds: list[Callable[[Callable[[], Any]], Any]]) -> list[Any]:
     """Return what each deed returned, or the error it raised.
 
-    A deed may call what it is given, to wait until all have come so far; SQLite lets only one come so far at a time.
+    A deed may call what it is given, to wait until all have come so far; SQLite lets only one come so far at a time. It
+    uses ids, and no rows of the test's own session.
     """
     session.rollback()
     together = Barrier(len(deeds))

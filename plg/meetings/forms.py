@@ -17,7 +17,7 @@ from plg.meetings.actions import Plan, Point
 from plg.meetings.protocols import PROTOCOLS
 from plg.meetings.words import AUDIENCES
 from plg.web.choices import OneOf, Radio, Ticks, listed
-from plg.web.forms import DateParts, Form, Line, Paragraph, WallTime
+from plg.web.forms import DateParts, Form, Line, Paragraph, WallTime, may_stay_empty
 from plg.web.i18n import _, _l
 
 LONGEST_ITEM = 600  # minutes
@@ -39,6 +39,9 @@ class Minutes(Line):
         if not (self.data.isascii() and self.data.isdecimal()) or len(self.data) > 4 or int(self.data) > LONGEST_ITEM:
             raise ValidationError(_("Schrijf het aantal minuten als een getal van 0 tot %(most)s.", most=LONGEST_ITEM))
         self.count = int(self.data)
+
+
+EMPTY = ("aim", "school_id", "place", "link", "phase_id", "protocol", "scribe", "others")
 
 
 class MeetingForm(Form):
@@ -74,6 +77,7 @@ class MeetingForm(Form):
         for name in foreign | (set() if with_aim else {"aim"}):
             del form[name]
         offered.fill(form)
+        may_stay_empty(*(form[name] for name in EMPTY if name in form))
         return form
 
     def validate_link(self, field: Any) -> None:

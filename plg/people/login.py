@@ -34,7 +34,7 @@ def register(app: Flask) -> None:
     @login.user_loader
     def _load(secret: str) -> SignedIn | None:
         found = queries.viewer_with(None, secrets.fingerprint(secret))
-        return SignedIn(secret, found[0], found[1].seen_at) if found else None
+        return SignedIn(secret, *found) if found else None
 
 
 def begin(signed: actions.Signed, stays: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
@@ -18,24 +19,25 @@ LONGEST = timedelta(days=30)
 LONGEST_FOR_ADMINISTRATORS = timedelta(hours=12)
 
 
-def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, SignIn] | None:
-    """Return whose open sign-in this is; None when it has ended, is too old, or the person left."""
+def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, datetime] | None:
+    """Return whose open sign-in this is and when it was last seen; None when it ended, is too old, or they left."""
     found = session.execute(_signed_in(), {"secret_hash": secret_hash}).first()
-    if found is None or found.Person.ended_at:
+    if found is None or not is_open(found, found.is_administrator, clock.now()):
         return None
-    if not is_open(found.SignIn, found.Person.is_administrator, clock.now()):
-        return None
-    return viewer_of(found.Person, found.SignIn.id), found.SignIn
+    return viewer_of(found, found.sign_in_id), found.seen_at
 
 
 @cache
-def _signed_in() -> Select[SignIn, Person]:
-    """Made once: it is asked with every request."""
-    people = select(SignIn, Person).join(Person, SignIn.person_id == Person.id)
-    return people.where(SignIn.secret_hash == bindparam("secret_hash"))
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    """Made once, and plain columns: it is asked with every request."""
+    person = (Person.id, Person.given_name, Person.family_name, Person.email, Person.language, Person.is_administrator)
+    times = (SignIn.stays, SignIn.made_at, SignIn.seen_at, SignIn.ended_at)
+    joined = select(SignIn.id.label("sign_in_id"), *times, *person).join(Person, SignIn.person_id == Person.id)
+    return joined.where(SignIn.secret_hash == bindparam("secret_hash"), Person.ended_at.is_(None))
 
 
-def viewer_of(who: Person, sign_in_id: str = "") -> Viewer:
+def viewer_of(who: Any, sign_in_id: str = "") -> Viewer:
+    """Return the Viewer of a person, or of a row with what it is made of."""
     return Viewer(
         person_id=who.id,
         given_name=who.given_name,
@@ -48,12 +50,12 @@ def viewer_of(who: Person, sign_in_id: str = "") -> Viewer:
     )
 
 
-def is_open(sign_in: SignIn, is_administrator: bool, now: datetime) -> bool:
+def is_open(sign_in: Any, is_administrator: bool, now: datetime) -> bool:
     if sign_in.ended_at:
         return False
     idle = IDLE_WHEN_STAYING if sign_in.stays else IDLE
     longest = LONGEST_FOR_ADMINISTRATORS if is_administrator else LONGEST
-    return now < sign_in.seen_at + idle and now < sign_in.made_at + longest
+    return bool(now < sign_in.seen_at + idle and now < sign_in.made_at + longest)
 
 
 def person_by_email(who: None, email: str) -> Person | None:

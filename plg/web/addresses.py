@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import current_app, request, url_for
+
+
+def fixed(endpoint: str) -> str:
+    """Return the address of an endpoint without values. It depends on where the program is mounted, on nothing else."""
+    known: dict[tuple[str, str], str] = current_app.extensions.setdefault("plg_addresses", {})
+    key = (request.root_path, endpoint)
+    if key not in known:
+        known[key] = url_for(endpoint)
+    return known[key]
 
 
 def prefix(endpoint: str, name: str, **others: Any) -> str:

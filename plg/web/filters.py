@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from plg.core import clock
+from plg.web.i18n import is_dutch
 
 
 def day(value: date | datetime) -> str:
@@ -50,7 +51,7 @@ def number(value: Any) -> str:
 
 def _format(value: date | datetime, pattern: str) -> str:
     local = value.astimezone(clock.BRUSSELS).date() if isinstance(value, datetime) else value
-    return _in_words(local, pattern, str(get_locale() or "nl_BE"))
+    return _in_words(local, pattern, "nl_BE" if is_dutch() else str(get_locale()))
 
 
 @lru_cache(maxsize=4_096)

@@ -61,6 +61,12 @@ class Form(FlaskForm):
             field.errors = [*field.errors, sentence_of(error)]
 
 
+def may_stay_empty(*fields: Any) -> None:
+    """Let the labels say so."""
+    for field in fields:
+        field.flags.optional = True
+
+
 class Line(StringField):
     """One line of text, blanks folded. `long` says the limit in the sentence of refusal."""
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 
+from plg.web.addresses import fixed
 from plg.web.guard import viewer_or_none
 
 Visible = Callable[[Any], bool]
@@ -66,4 +67,4 @@ def _shown(entries: list[Entry], who: Any) -> list[Shown]:
 def _one(entry: Entry, who: Any) -> Shown:
     here = request.blueprint == entry.endpoint.partition(".")[0]
     count = entry.badge(who) if entry.badge else 0
-    return Shown(entry.label, url_for(entry.endpoint), entry.icon, here, count, entry.badge_label)
+    return Shown(entry.label, fixed(entry.endpoint), entry.icon, here, count, entry.badge_label)

@@ -72,8 +72,9 @@ def measure(
     if measured_on > clock.today():
         raise Invalid("measured_on", N_("Deze dag moet nog komen. Schrijf de dag waarop jullie maten."))
     facts = {"value": value, "measured_on": measured_on, "answers": answers, "note": note}
-    again = next((one for one in goal.measurements if all(getattr(one, n) == v for n, v in facts.items())), None)
-    if again:
+    one_at_a_time(f"goals {goal.plg_id}")
+    same = (getattr(Measurement, name) == given for name, given in facts.items())
+    if again := session.scalar(select(Measurement).where(Measurement.goal_id == goal.id, *same).limit(1)):
         return again
     found = Measurement(
         goal_id=goal.id,

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from plg.core.db import commit, session
+from sqlalchemy import select
+
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.people.viewer import Viewer
@@ -13,7 +15,7 @@ DAY = timedelta(days=1)
 
 def join(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> PlgRole:
     """Let somebody be a member from a day."""
-    if any(role.ends_on is None or role.ends_on >= starts_on for role in _in_group(plg, person_id)):
+    if any(role.ends_on is None or role.ends_on >= starts_on for role in _in_group(_roles(plg), person_id)):
         raise Invalid("person", N_("Deze persoon zit al in de groep. Kies iemand anders."))
     role = PlgRole(plg_id=plg.id, person_id=person_id, role="member", starts_on=starts_on)
     session.add(role)
@@ -39,12 +41,13 @@ def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
 
 def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
     """Let somebody lead from a day; who led stays a member. The days before keep their own rows."""
-    leads = [role for role in plg.roles if role.role == "lead" and (role.ends_on is None or role.ends_on >= starts_on)]
+    roles = _roles(plg)
+    leads = [role for role in roles if role.role == "lead" and (role.ends_on is None or role.ends_on >= starts_on)]
     if any(role.person_id == person_id and role.starts_on <= starts_on for role in leads):
         raise Invalid("person", N_("Deze persoon trekt de groep al. Kies iemand anders."))
     if any(role.starts_on > starts_on for role in leads):
         raise Invalid("starts_on", N_("Op een latere dag werd al een trekker gekozen. Kies een dag daarna."))
-    for role in [*leads, *_in_group(plg, person_id)]:
+    for role in [*leads, *_in_group(roles, person_id)]:
         if role.ends_on is None or role.ends_on >= starts_on:
             role.ends_on = starts_on - DAY
     session.add(PlgRole(plg_id=plg.id, person_id=person_id, role="lead", starts_on=starts_on))
@@ -55,8 +58,15 @@ def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
     commit()
 
 
-def _in_group(plg: Plg, person_id: str) -> list[PlgRole]:
-    return [role for role in plg.roles if role.person_id == person_id and role.role in GROUP_ROLES]
+def _roles(plg: Plg) -> list[PlgRole]:
+    """Read anew: two who change the group at once must not both see it as it was."""
+    one_at_a_time(f"people {plg.id}")
+    wanted = select(PlgRole).where(PlgRole.plg_id == plg.id).execution_options(populate_existing=True)
+    return list(session.scalars(wanted))
+
+
+def _in_group(roles: list[PlgRole], person_id: str) -> list[PlgRole]:
+    return [role for role in roles if role.person_id == person_id and role.role in GROUP_ROLES]
 
 
 def _record(verb: str, plg: Plg, by: Viewer, person_id: str) -> None:

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from plg.core import clock
-from plg.core.db import commit, session
+from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.people.viewer import Viewer
@@ -31,7 +33,7 @@ def decide(phase: Phase, *, outcome: str, reason: str, decided_on: date, next_nu
     if next_number not in {one.number for one in phase.plg.phases}:
         raise Invalid("next_phase", N_("Kies de fase waarin jullie verder werken."))
     facts = {"outcome": outcome, "reason": reason, "decided_on": decided_on, "next_phase_number": next_number}
-    last = phase.decisions[-1] if phase.decisions else None
+    last = _last_decision(phase)
     if last and all(getattr(last, name) == value for name, value in facts.items()):
         return last
     decision = GateDecision(
@@ -55,3 +57,10 @@ def decide(phase: Phase, *, outcome: str, reason: str, decided_on: date, next_nu
     )
     commit()
     return decision
+
+
+def _last_decision(phase: Phase) -> GateDecision | None:
+    """Read anew: the same form sent twice at once is one decision."""
+    one_at_a_time(f"phases {phase.plg_id}")
+    made = select(GateDecision).where(GateDecision.phase_id == phase.id)
+    return session.scalar(made.order_by(GateDecision.decided_on.desc(), GateDecision.id.desc()).limit(1))

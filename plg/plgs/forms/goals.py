@@ -8,9 +8,8 @@ from wtforms.validators import ValidationError
 from plg.core import clock
 from plg.plgs import roads, words
 from plg.plgs.forms.fields import Radio, listed
-from plg.plgs.forms.making import may_stay_empty
 from plg.plgs.models import Goal
-from plg.web.forms import DateParts, Form, Line, Paragraph
+from plg.web.forms import DateParts, Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 
 MOST_ANSWERS = 1_000_000

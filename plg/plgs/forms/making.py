@@ -9,14 +9,8 @@ from plg.plgs import words, years
 from plg.plgs.forms.fields import OUTSIDE, OneOf, Radio, Ticks, by_school, listed
 from plg.plgs.models import Plg
 from plg.plgs.queries import Candidate
-from plg.web.forms import Form, Line, Paragraph
+from plg.web.forms import Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
-
-
-def may_stay_empty(*fields: Any) -> None:
-    """Let the labels say so."""
-    for field in fields:
-        field.flags.optional = True
 
 
 class ThemeForm(Form):

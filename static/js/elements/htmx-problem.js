@@ -3,9 +3,11 @@
 
 const inPlace = [401, 422]
 const problem = () => document.getElementById("problem")
+const told = () => document.getElementById("status").replaceChildren() // what was said before is no longer the news
 const words = () => document.getElementById("words-not-sent")
 
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  told()
   if (inPlace.includes(ctx.response.status)) return
   if (!ctx.hx.retarget) ctx.text = words().innerHTML // a page of a proxy, not ours
   ctx.hx.retarget ??= "#problem"
@@ -14,6 +16,7 @@ document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
 
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
   if (!ctx || ctx.response || !ctx.sourceEvent?.isTrusted) return // polls try again by themselves
+  told()
   problem().replaceChildren(words().content.cloneNode(true))
   problem().querySelector("[data-focus]").focus()
 })
