@@ -51,7 +51,7 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     instance = Path(given.get("PLG_INSTANCE", "instance")).resolve()
     given = _dotenv(instance / ".env") | given
     values = {name: _value(name, text) for name, text in _named(given).items()}
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings = Settings(**{**values, "instance": instance})  # type: ignore[arg-type]
     _check(settings)
     if settings.secret_key:

@@ -49,9 +49,5 @@ def may_edit_membership(who: Viewer, membership: Any) -> bool:
     return who.is_coordinator(membership.community_id)
 
 
-def may_found(who: Viewer) -> bool:
-    return who.is_administrator
-
-
 def is_somewhere(who: Viewer) -> bool:
     return bool(who.grants)

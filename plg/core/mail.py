@@ -94,8 +94,9 @@ def to_files(folder: Path) -> Send:
     """Return a sender that writes each letter to `folder`, newest last by name."""
 
     def send(message: EmailMessage) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # letters hold links that sign in
         name = f"{clock.now():%Y%m%d-%H%M%S-%f}.eml"
+        message.set_content(message.get_content(), cte="8bit")  # a link that is read in the file must stay in one piece
         (folder / name).write_bytes(message.as_bytes())
 
     return send

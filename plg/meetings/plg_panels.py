@@ -25,7 +25,7 @@ def register() -> None:
 
 def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     """The next session with its place; for who may plan one, the way to do so."""
-    row = _around(who, plg).next
+    row = _around(who, plg, parts).next
     plans = url_for("meetings.new", plg=plg.id) if plgs.may_edit(who, plg) and plg.status == "running" else None
     if row is None and plans is None:
         return None
@@ -36,7 +36,7 @@ def next_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
 def minutes_panel(who: Any, plg: Any, parts: frozenset[str]) -> Any:
     if "minutes" not in parts:
         return None
-    row = _around(who, plg).last_closed
+    row = _around(who, plg, parts).last_closed
     return None if row is None else {"row": row, "url": _meeting() + row.id}
 
 
@@ -48,7 +48,7 @@ def phase_dates(who: Any, plg: Any, parts: frozenset[str]) -> dict[str, list[dat
 
 
 def story(who: Any, plg: Any, parts: frozenset[str], newest: int | None) -> list[panels.StoryLine]:
-    rows = _around(who, plg).held if newest and newest <= year.LATEST else year.held(who, plg)
+    rows = _around(who, plg, parts).held if newest and newest <= year.LATEST else year.held(who, plg)
     meeting, template = _meeting(), "meetings/panels/story_line.html"
     return [panels.StoryLine(_day(row), template, {"row": row, "url": meeting + row.id}) for row in rows]
 
@@ -60,8 +60,8 @@ def coming(who: Any, plg_ids: Sequence[str]) -> dict[str, upcoming.Upcoming]:
     return {key: upcoming.Upcoming(_day(row), row.title, meeting + row.id, row.is_invited) for key, row in rows.items()}
 
 
-def _around(who: Any, plg: Any) -> year.Around:
-    found: year.Around = _once("around", plg, lambda: year.around(who, plg))
+def _around(who: Any, plg: Any, parts: frozenset[str]) -> year.Around:
+    found: year.Around = _once("around", plg, lambda: year.around(who, plg, sees_all="meetings" in parts))
     return found
 
 

@@ -1,10 +1,9 @@
 """The letters of this package: text templates in the language of the person, with addresses from the settings."""
 
 from flask import Flask, current_app
-from flask_babel import force_locale
 
 from plg.people.actions import links
-from plg.web.i18n import LANGUAGES, _
+from plg.web.i18n import _, in_language
 
 PATHS = {"invitation": "/invitations/", "reset": "/password-resets/"}
 
@@ -17,7 +16,7 @@ def write(told: links.Told) -> tuple[str, str]:
     """Return subject and body. The address never comes from the request: who sends that could choose it."""
     address = current_app.config["PLG"].address
     link = address + PATHS[told.kind] + told.secret if told.kind in PATHS else address + "/sign-in"
-    with force_locale(LANGUAGES.get(told.language, LANGUAGES["nl"])):
+    with in_language(told.language):
         template = current_app.jinja_env.get_template(f"people/mail/{told.kind}.txt")
         return _subjects()[told.kind], template.render(name=told.name, by=told.by, link=link, address=address)
 

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-import flask_babel
 from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, login_user
 
@@ -42,7 +41,7 @@ def begin(signed: actions.Signed, stays: bool = False) -> None:
     _forget()
     session.permanent = stays
     login_user(SignedIn(signed.secret, signed.viewer, clock.now()))
-    flask_babel.refresh()
+    refresh()
 
 
 def end() -> None:

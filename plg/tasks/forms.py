@@ -29,6 +29,8 @@ ALL = frozenset(
         "every member",
     }
 )
+WEEKDAY = re.compile(r"^(ma|di|wo|do|vr|za|zo)[a-z]*[.,]?\s+")
+FROM_TODAY = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 LOOKING_BACK = timedelta(days=60)  # a day without a year that is longer ago than this means the next one
 
 
@@ -52,9 +54,11 @@ class ShortDay(Field):
     def pre_validate(self, form: Any) -> None:
         if not self.typed:
             return
-        found = re.fullmatch(
-            r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]{3,9}\.?)(?:[\s./-]+(\d{4}|\d{2}))?", self.typed.casefold()
-        )
+        plain = WEEKDAY.sub("", self.typed.casefold())
+        if plain in FROM_TODAY:
+            self.data = clock.today() + timedelta(days=FROM_TODAY[plain])
+            return
+        found = re.fullmatch(r"(\d{1,2})[\s./-]+(\d{1,2}|[a-z]{3,9}\.?)(?:[\s./-]+(\d{4}|\d{2}))?", plain)
         iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", self.typed)
         if iso:
             self.data = day_of(iso[3], iso[2], iso[1])

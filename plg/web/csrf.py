@@ -1,9 +1,7 @@
 """CSRF on every write, htmx included; a failed one keeps what was typed (web/errors.py)."""
 
-from typing import Any
-
 from flask import Flask, request
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 
 from plg.core.errors import Forbidden
 
@@ -26,7 +24,3 @@ def _same_origin() -> None:
     origin = request.headers.get("Origin")
     if origin and origin != "null" and origin.split("://", 1)[-1] != request.host:
         raise Forbidden
-
-
-def is_csrf(error: Any) -> bool:
-    return isinstance(error, CSRFError)

@@ -1,10 +1,11 @@
 """Dutch is the language of the messages themselves; other languages are catalogues in translations/."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import flask_babel
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -49,8 +50,29 @@ def _in_template(context: EvalContext, sentence: str, **values: Any) -> str:
 
 
 def is_dutch() -> bool:
-    found = flask_babel.get_locale()
-    return found is None or found.language == "nl"
+    """Kept for the request: a page asks it two hundred times."""
+    if not g:
+        return True
+    found: bool | None = g.get("is_dutch")
+    if found is None:
+        chosen = flask_babel.get_locale()
+        found = g.is_dutch = chosen is None or chosen.language == "nl"
+    return found
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Speak the language of somebody else than the reader: in a letter."""
+    before = g.pop("is_dutch", None)
+    with flask_babel.force_locale(LANGUAGES.get(language, LANGUAGES["nl"])):
+        yield
+    g.is_dutch = before
+
+
+def refresh() -> None:
+    """Choose the language again: the reader has signed in."""
+    g.pop("is_dutch", None)
+    flask_babel.refresh()
 
 
 def locale() -> str:

@@ -211,3 +211,13 @@ def test_the_next_meeting_of_a_guide_is_one_they_may_know_of(world):
     assert {name: [row.id for row in rows.values()] for name, rows in found.items()} == {
         "fien": [meeting_id], "greta": [meeting_id], "vera": [], "sam": [],
     }  # fmt: skip
+
+
+def test_who_said_meanwhile_that_they_cannot_come_is_not_overwritten(world, client_for):
+    meeting_id = world.meeting(0)
+    rows = {p.person_id: p.id for p in world.seen("lena", meeting_id).participants}
+    lena, mo = rows[world.id_of("lena")], rows[world.id_of("mo")]
+    client_for("mo").post(f"/meetings/{meeting_id}/excuses", data={"reason": "ziek"})
+    client_for("lena").post(f"/meetings/{meeting_id}/attendance", data={f"a-{lena}": "present", f"part-{mo}": ""})
+    noted = {p.id: p.attendance for p in world.seen("lena", meeting_id).participants}
+    assert (noted[lena], noted[mo]) == ("present", "excused")

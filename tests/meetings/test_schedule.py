@@ -220,3 +220,21 @@ def test_meetings_planned_at_the_same_moment_are_numbered_by_day(app, world):
     all_at_once(app, [lambda _wait, days=days: world.meeting(days) for days in (9, 3, 6, 12)])
     numbers = select(Meeting.number).where(Meeting.plg_id == world.plg.id).order_by(Meeting.starts_at)
     assert session.scalars(numbers).all() == [1, 2, 3, 4]
+
+
+def test_what_was_left_unfinished_comes_along_with_a_meeting_that_is_moved_or_goes_on_after_all(world):
+    lena, first, second = world.who("lena"), world.meeting(-5), world.meeting(7)
+    world.item(first, "Nog niet klaar")
+    with write():
+        actions.cancel(queries.meeting(lena, second), "ziek", by=lena)
+    world.close(first)
+    with write():
+        actions.reinstate(queries.meeting(lena, second), by=lena)
+    assert [item.title for item in queries.agenda(lena, second)] == ["Nog niet klaar"]
+
+    early = world.meeting(-4)
+    group = [actions.Invited(world.id_of("lena"), "lead")]
+    with write():
+        actions.cancel(queries.meeting(lena, second), "ziek", by=lena)
+        actions.change(queries.meeting(lena, early), world.plan(9), group, by=lena)
+    assert [item.title for item in queries.agenda(lena, early)] == ["Nog niet klaar"]

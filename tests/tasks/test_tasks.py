@@ -154,7 +154,7 @@ SENTENCES = [
     ({"text": " "}, "Schrijf wat er moet gebeuren."),
     ({"who": "Jan"}, "We kennen “Jan” hier niet. Schrijf de voornaam van iemand uit de groep"),
     ({"due_on": "31/2"}, "31 februari bestaat niet. Kies een dag van 1 tot"),
-    ({"due_on": "morgen"}, "“morgen” is geen dag. Schrijf bijvoorbeeld 27/11."),
+    ({"due_on": "straks"}, "“straks” is geen dag. Schrijf bijvoorbeeld 27/11."),
 ]
 
 

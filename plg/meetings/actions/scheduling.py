@@ -94,6 +94,7 @@ def change(
     _concern(meeting, school_ids, by)
     session.flush()
     renumber(meeting.series_id)
+    bring_loose_ends(meeting.series_id)
     record("meeting_moved" if moved else "meeting_changed", meeting, by, title=meeting.title)
     commit()
 
@@ -125,6 +126,7 @@ def reinstate(meeting: Meeting, *, by: Viewer) -> bool:
         meeting.cancelled_at, meeting.cancelled_why = None, ""
         session.flush()
         renumber(meeting.series_id)
+        bring_loose_ends(meeting.series_id)
         record("meeting_reinstated", meeting, by)
     commit()
     return changed

@@ -145,10 +145,10 @@ def _suspended(row: Row[Any]) -> Suspended:
     )
 
 
-def around(who: Viewer, plg: Any) -> Around:
-    """Return what the page of a PLG shows of its sessions. One query."""
+def around(who: Viewer, plg: Any, *, sees_all: bool) -> Around:
+    """Return what the page of a PLG shows of its sessions; `sees_all` by policy.parts of the PLG. One query."""
     now = clock.now()
-    rows = session.execute(_around(), asked(who, plg=plg.id, now=now, most=LATEST)).all()
+    rows = session.execute(_around(sees_all), asked(who, plg=plg.id, now=now, most=LATEST)).all()
     coming = (row for row in rows if row.ends_at >= now and row.cancelled_at is None)
     latest = rows[::-1]
     return Around(
@@ -182,9 +182,10 @@ def _seen_of_plg() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _around() -> Select[*tuple[Any, ...]]:
+def _around(sees_all: bool) -> Select[*tuple[Any, ...]]:
     columns = (Meeting.id, Meeting.starts_at, Meeting.ends_at, Meeting.cancelled_at, Meeting.closed_at)
-    seen = select(*columns).where(Meeting.plg_id == bindparam("plg"), VISIBLE).cte("seen")
+    mine = select(*columns).where(Meeting.plg_id == bindparam("plg"), *(() if sees_all else (VISIBLE,)))
+    seen = mine.cte("seen")
     coming = select(seen.c.id).where(seen.c.ends_at >= moment("now"), seen.c.cancelled_at.is_(None))
     latest = select(seen.c.id).order_by(seen.c.starts_at.desc())
     wanted = (

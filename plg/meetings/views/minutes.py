@@ -111,10 +111,13 @@ def withdraw(meeting: Meeting) -> Any:
 
 
 def _noted(meeting: Meeting) -> dict[str, tuple[str, str]]:
-    """Read the rows: a-<id> is the attendance, part-<id> which part of it. A row that was not sent stays as it is."""
+    """Read the rows: a-<id> is the attendance, part-<id> which part of it. What was not sent stays as it is."""
     sent = request.form
     return {
-        one.id: (sent.get(f"a-{one.id}", ""), text.one_line(sent.get(f"part-{one.id}", ""))[:LONGEST_PART])
+        one.id: (
+            sent.get(f"a-{one.id}", one.attendance or ""),
+            text.one_line(sent.get(f"part-{one.id}", ""))[:LONGEST_PART],
+        )
         for one in meeting.participants
         if one.removed_at is None and (f"a-{one.id}" in sent or f"part-{one.id}" in sent)
     }

@@ -10,10 +10,12 @@ from plg.core import clock
 from plg.core.db import commit, session
 from plg.core.errors import N_, Invalid
 from plg.notes import crdt
+from plg.notes.crdt.changes import changes
 from plg.notes.models import NoteBlock, NoteUpdate, NoteVersion
 from plg.people.viewer import Viewer
 
 PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
+RETOUCHED = 40  # code points; who takes away more than this in one save makes a version of its own
 FOLD_ABOVE = 500  # updates in the log; folding costs little there and reading them stays fast
 
 
@@ -123,7 +125,7 @@ class Log:
         mine = {"seq": block.seq, "text": block.text, "at": now}
         kept = (NoteVersion.block_id == block.id, NoteVersion.seq <= block.seq)
         last = session.scalar(select(NoteVersion).where(*kept).order_by(NoteVersion.seq.desc()).limit(1))
-        if last and restored_from is None and last.restored_from is None and _goes_on(last, by):
+        if last and restored_from is None and last.restored_from is None and _goes_on(last, by, block.text):
             last.seq, last.text, last.at = block.seq, block.text, now
         else:
             session.add(NoteVersion(block_id=block.id, author_id=by.person_id, restored_from=restored_from, **mine))
@@ -134,5 +136,8 @@ def check_length(text: str) -> None:
         raise TooLong
 
 
-def _goes_on(last: NoteVersion, by: Viewer) -> bool:
-    return last.author_id == by.person_id and clock.now() - last.at < PAUSE
+def _goes_on(last: NoteVersion, by: Viewer, text: str) -> bool:
+    """Whether this save belongs to the spell of writing of before: what was taken away must stay within reach."""
+    if last.author_id != by.person_id or clock.now() - last.at >= PAUSE:
+        return False
+    return sum(change.stop - change.start for change in changes(last.text, text)) <= RETOUCHED

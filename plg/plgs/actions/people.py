@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import attributes
 
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
@@ -59,10 +60,14 @@ def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
 
 
 def _roles(plg: Plg) -> list[PlgRole]:
-    """Read anew: two who change the group at once must not both see it as it was."""
+    """Who is in the group, read anew: two who change it at once must not both see it as it was."""
     one_at_a_time(f"people {plg.id}")
-    wanted = select(PlgRole).where(PlgRole.plg_id == plg.id).execution_options(populate_existing=True)
-    return list(session.scalars(wanted))
+    known = {role.id: role for role in plg.roles}
+    rows = session.execute(select(PlgRole.id, PlgRole.ends_on).where(PlgRole.plg_id == plg.id)).all()
+    found = [known.get(row.id) or session.get_one(PlgRole, row.id) for row in rows]
+    for role, row in zip(found, rows, strict=True):
+        attributes.set_committed_value(role, "ends_on", row.ends_on)
+    return found
 
 
 def _in_group(roles: list[PlgRole], person_id: str) -> list[PlgRole]:
