@@ -24,7 +24,9 @@ def strip_panel(who: Any, plg: Plg, parts: panels.Parts) -> dict[str, Any] | Non
     region = calendar.region_of(who, plg.community_id)
     meetings = [day for found in days.values() for day in found]
     return {
-        "strip": strip.strip(plg, agreed, region, meetings, clock.today()) if strip.guides(plg) else None,
+        "strip": strip.strip(plg, agreed, region, meetings, clock.today(), with_why=policy.may_read_why(who, plg))
+        if strip.guides(plg)
+        else None,
         "total": strip.total(agreed.values()),
         "may_assign": policy.may_assign(who, plg),
     }

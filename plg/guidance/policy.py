@@ -24,6 +24,11 @@ def may_see(who: Viewer, plg: Any) -> bool:
     return plgs.may_see_people(who, plg)
 
 
+def may_read_why(who: Viewer, plg: Any) -> bool:
+    """Why a period ended early is for the group, the coordinator and the principals; not for a guest."""
+    return "phases" in plgs.parts(who, plg)
+
+
 def is_open(assignment: Any) -> bool:
     """Whether the period still runs or is to come, so that it can be closed."""
     last = assignment.plg_role.ends_on

@@ -64,7 +64,9 @@ def guides(plg: Any) -> list[Any]:
     return sorted(found, key=lambda role: (role.starts_on, GUIDANCE_ROLES.index(role.role)))
 
 
-def strip(plg: Any, agreed: Mapping[str, Any], region: str, meetings: Iterable[date], today: date) -> dict[str, Any]:
+def strip(
+    plg: Any, agreed: Mapping[str, Any], region: str, meetings: Iterable[date], today: date, *, with_why: bool = True
+) -> dict[str, Any]:
     """Return the picture and its list. `agreed` has the assignment of each role id that has one."""
     year = Year(plg.first_year, country_of(region))
     all_roles = guides(plg)
@@ -81,7 +83,7 @@ def strip(plg: Any, agreed: Mapping[str, Any], region: str, meetings: Iterable[d
         "meetings": [picture.Mark(year.at(day), "plg") for day in meetings if year.shows(day)],
         "holidays": picture.bands(year, region),
         "today": picture.today_at(year, today),
-        "rows": [_row(role, agreed.get(role.id), today) for role in all_roles],
+        "rows": [_row(role, agreed.get(role.id), today, with_why) for role in all_roles],
     }
 
 
@@ -97,22 +99,23 @@ def _bar(year: Year, role: Any, agreed: Any, lane: int) -> Bar:
     return Bar(year.at(first), year.width(first, last), level(role.role, half_days), lane, role.role in SOFT)
 
 
-def _row(role: Any, agreed: Any, today: date) -> dict[str, Any]:
+def _row(role: Any, agreed: Any, today: date, with_why: bool) -> dict[str, Any]:
     return {
         "role": roles()[role.role],
         "text": f"{role.person.name}, {period(role.starts_on, role.ends_on, today)}",
         "amount": amount(agreed.half_days, agreed.intensity) if agreed else "",
         "now": role.is_active(today),
-        "note": _note(agreed),
+        "note": _note(agreed, with_why),
         "past": role.ends_on is not None and role.ends_on < today,
     }
 
 
-def _note(agreed: Any) -> str:
+def _note(agreed: Any, with_why: bool) -> str:
+    """Why a period ended early is not for guests: it is about somebody."""
     if agreed is None:
         return ""
     if agreed.closed_at:
-        return _("afgesloten: %(reason)s", reason=agreed.closing_reason)
+        return _("afgesloten: %(reason)s", reason=agreed.closing_reason) if with_why else _("afgesloten")
     return _("stopt wanneer: %(criterion)s", criterion=agreed.exit_criterion) if agreed.exit_criterion else ""
 
 

@@ -34,8 +34,10 @@ def desk() -> Response:
 @bp.get("/plgs/<plg_id>/guidance")
 @allow(policy.may_see, on=plgs.plg)
 def index(plg: Plg) -> Response:
-    agreed = {one.plg_role_id: one for one in queries.assignments(viewer(), plg)}
-    return page("guidance/index.html", plg=plg, rows=_rows(plg, agreed), may_assign=policy.may_assign(viewer(), plg))
+    who = viewer()
+    agreed = {one.plg_role_id: one for one in queries.assignments(who, plg)}
+    may: dict[str, Any] = {"may_assign": policy.may_assign(who, plg), "with_why": policy.may_read_why(who, plg)}
+    return page("guidance/index.html", plg=plg, rows=_rows(plg, agreed), **may)
 
 
 @bp.get("/plgs/<plg_id>/guidance/new")

@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, login_user
 from plg.core import clock, db
 from plg.people import actions, queries, secrets
 from plg.people.viewer import Viewer
+from plg.web.i18n import refresh
 
 SEEN_EVERY = timedelta(minutes=10)
 

@@ -17,5 +17,10 @@ def may_edit(_who: Viewer, hung: Any) -> bool:
     return bool(hung.may_write)
 
 
+def may_remove(who: Viewer, hung: Any) -> bool:
+    """What stands in closed minutes stays there; ticking it is always possible."""
+    return may_edit(who, hung) and not hung.is_minuted
+
+
 def may_tick(_who: Viewer, hung: Any) -> bool:
     return bool(hung.may_tick)

@@ -4,7 +4,7 @@ The lists take it as said that their caller may see the subject: the page they s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -52,6 +52,7 @@ class HungTask:
     may_write: bool
     may_tick: bool
     place: Place | None = None
+    is_minuted: bool = False  # agreed in minutes that are closed: the words stay, who and when may still change
 
     @property
     def id(self) -> str:
@@ -103,7 +104,12 @@ def task(who: Viewer, task_id: str) -> HungTask:
     where = _seen_from(who, [(found.origin_kind, found.origin_id), (found.subject_kind, found.subject_id)])
     if where is None and not _is_mine(who, found):
         raise NotFound
-    return _hung(who, found, any(one.may_write for one in where or ()), where[0] if where else None)
+    hung = _hung(who, found, any(one.may_write for one in where or ()), where[0] if where else None)
+    return replace(hung, is_minuted=any(_is_closed(one) for one in where or () if one.kind == found.origin_kind))
+
+
+def _is_closed(where: Place) -> bool:
+    return subjects.resolver(where.kind).closed_at(where.subject) is not None
 
 
 def decision(who: Viewer, decision_id: str) -> HungDecision:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
-from plg.core.errors import Invalid
+from plg.core.errors import N_, Invalid
 from plg.tasks import actions, policy, queries
 from plg.tasks.actions import Work
 from plg.tasks.forms import AgreementForm, DecisionForm, TaskForm, check_names
@@ -12,6 +12,8 @@ from plg.tasks.words import owner_names
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
+
+MINUTED = N_("Deze actie staat in een gesloten verslag: haar woorden blijven. Wie en wanneer mag je nog wijzigen.")
 
 bp = Blueprint("tasks", __name__)
 
@@ -40,7 +42,11 @@ def edit(hung: queries.HungTask) -> Any:
 @allow(policy.may_edit, on=queries.task)
 def change(hung: queries.HungTask) -> Any:
     form = TaskForm().changing(hung.task)
-    if hung.place is None or (work := _work(form, hung.place)) is None:
+    work = _work(form, hung.place) if hung.place else None
+    if work and hung.is_minuted and work.text != hung.task.text:
+        form.refuse(Invalid("text", MINUTED))
+        work = None
+    if work is None:
         return _edit_page(hung, form, status=422)
     actions.change(hung.task, work, by=viewer())
     return done(_back(hung), said=_("Actie gewijzigd."))
@@ -62,7 +68,7 @@ def reopen(hung: queries.HungTask) -> Any:
 
 
 @bp.post("/tasks/<task_id>/removals")
-@allow(policy.may_edit, on=queries.task)
+@allow(policy.may_remove, on=queries.task)
 def remove(hung: queries.HungTask) -> Any:
     actions.remove(hung.task, by=viewer())
     return done(url_for(".edit", task_id=hung.id))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import flask_babel
-from flask import Flask, g, request
+from flask import Flask, g, has_app_context, request
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -51,7 +51,7 @@ def _in_template(context: EvalContext, sentence: str, **values: Any) -> str:
 
 def is_dutch() -> bool:
     """Kept for the request: a page asks it two hundred times."""
-    if not g:
+    if not has_app_context():
         return True
     found: bool | None = g.get("is_dutch")
     if found is None:
@@ -64,9 +64,11 @@ def is_dutch() -> bool:
 def in_language(language: str) -> Iterator[None]:
     """Speak the language of somebody else than the reader: in a letter."""
     before = g.pop("is_dutch", None)
-    with flask_babel.force_locale(LANGUAGES.get(language, LANGUAGES["nl"])):
-        yield
-    g.is_dutch = before
+    try:
+        with flask_babel.force_locale(LANGUAGES.get(language, LANGUAGES["nl"])):
+            yield
+    finally:
+        g.is_dutch = before
 
 
 def refresh() -> None:

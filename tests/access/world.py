@@ -47,7 +47,7 @@ OTHERS = {
     "intervisie directies 2": ("Directie-intervisie", 2),
     "studiedag 2": ("SG-studiedag 2: halverwege, wat werkt?", None),
     "studiedag Het Kompas": ("Eigen halve dag: feedback in onze rapporten", None),
-    "studiedag De Vlier": ("Eigen halve dag: onze rekentaal", None),
+    "studiedag De Vlier, gesloten": ("Eigen halve dag: onze rekentaal", None),
 }  # fmt: skip
 SECRETS = {"an open link": "a-secret-that-is-open-for-a-while", "a used link": "a-secret-that-was-used-up"}
 

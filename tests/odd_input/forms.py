@@ -135,8 +135,8 @@ def harvest(asker: Asker) -> list[Sheet]:
 def elsewhere(asker: Asker, known: set[str]) -> Iterator[Sheet]:
     """The writes whose button stands only on pages in another state (an action that was ticked): with the hidden fields there are."""
     for group in table.load():
-        for address in group.addresses if "may" in sum(group.rows.values(), []) else ():
-            thing, cells = next((thing, cells) for thing, cells in group.rows.items() if "may" in cells)
+        thing, cells = next(((thing, cells) for thing, cells in group.rows.items() if "may" in cells), ("", []))
+        for address in group.addresses if thing else ():
             url = asker.url(address, thing)
             endpoint = asker.endpoint(address, url) if url and address.method == "POST" else None
             if url and endpoint and endpoint not in known:

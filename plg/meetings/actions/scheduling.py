@@ -18,6 +18,7 @@ from plg.meetings.models import Meeting, Participant
 from plg.meetings.queries.people import schools_of
 from plg.notes.actions import block_for
 from plg.people.viewer import Viewer
+from plg.plgs import policy as plgs
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def schedule(
     key, before = claim(Meeting, once, by)
     if before and (before.title, before.starts_at) == (plan.title, plan.starts_at):
         return before
-    _check_outsider(place.previous, invited, by)
+    _check_outsider(place.previous, place.plg, invited, by)
     meeting = Meeting(
         id=key,
         community_id=place.community_id,
@@ -87,7 +88,7 @@ def change(
     meeting: Meeting, plan: Plan, invited: Sequence[Invited], *, by: Viewer, school_ids: Sequence[str] = ()
 ) -> None:
     """Change or move a meeting. Who is no longer invited keeps a closed row: nothing that was noted is lost."""
-    _check_outsider(meeting, invited, by)
+    _check_outsider(meeting, meeting.plg, invited, by)
     moved = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at)
     _fill(meeting, plan)
     _invite(meeting, invited)
@@ -99,12 +100,14 @@ def change(
     commit()
 
 
-def _check_outsider(there: Meeting | None, invited: Sequence[Invited], by: Viewer) -> None:
-    """Who organises an intervisie without being in its group reads nothing of it (domain 3.12), so does not step in."""
-    if there is None or there.kind != "intervisie" or policy.part_of(by, there):
+def _check_outsider(there: Meeting | None, plg: Any, invited: Sequence[Invited], by: Viewer) -> None:
+    """Who only organises does not read what the group says (domain 2.6, 3.12), so does not step in by an invitation."""
+    if not any(one.person_id == by.person_id for one in invited) or (there and policy.part_of(by, there)):
         return
-    if any(one.person_id == by.person_id for one in invited):
+    if there and there.kind == "intervisie":
         raise Invalid("others", N_("Je zit niet in deze intervisiegroep. Vraag de gespreksleider je uit te nodigen."))
+    if plg and not plgs.roles_of(by, plg):
+        raise Invalid("others", N_("Je zit niet in deze PLG. Vraag de trekker je uit te nodigen."))
 
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
