@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Figures:
-    """Requests per second, and milliseconds at the median and the 99th percentile."""
+    """What one turn of asking gave."""
 
     per_second: float
-    p50: float
-    p99: float
+    waits: tuple[float, ...]  # milliseconds, of each answer, the shortest first
     size: int  # bytes of one answer as sent
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.waits)
 
 
 def measure(url: str, cookie: str, seconds: float, connections: int = 1) -> Figures:
@@ -39,8 +42,8 @@ def measure(url: str, cookie: str, seconds: float, connections: int = 1) -> Figu
     if failures:
         raise failures[0]
     took = time.perf_counter() - started
-    every = sorted(wait for own in waits for wait in own)
-    return Figures(len(every) / took, statistics.median(every) * 1000, every[int(len(every) * 0.99)] * 1000, sizes[0])
+    every = tuple(sorted(wait * 1000 for own in waits for wait in own))
+    return Figures(len(every) / took, every, sizes[0])
 
 
 def _ask_for(url: str, cookie: str, seconds: float, waits: list[float]) -> int:

@@ -216,6 +216,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("plgs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plgs_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plgs_sponsor_id"), ["sponsor_id"], unique=False)
 
     op.create_table(
         "school_years",
@@ -745,6 +746,7 @@ def downgrade() -> None:
     op.drop_table("schools")
     op.drop_table("school_years")
     with op.batch_alter_table("plgs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plgs_sponsor_id"))
         batch_op.drop_index(batch_op.f("ix_plgs_community_id"))
 
     op.drop_table("plgs")

@@ -38,7 +38,7 @@ class Plg(WithId, Base):
     audience: Mapped[str] = mapped_column(String(120), default="")  # L3–L6, kleuter …
     rhythm: Mapped[str] = mapped_column(String(120), default="")  # woensdag 13.15–15.45
     place: Mapped[str] = mapped_column(String(120), default="")
-    sponsor_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))  # opdrachtgever
+    sponsor_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)  # opdrachtgever
     template: Mapped[str] = mapped_column(String(20), default="")  # cycle, lesson_study, data_team
     first_year: Mapped[int]  # of the school year
     status: Mapped[str] = mapped_column(String(10), default="draft")

@@ -33,10 +33,10 @@ def main(only_changed: bool) -> None:
         with asker.outer():
             groups = [fresh(asker, group) for group in table.load()]
     shown = [group for group in groups if group.rows] if not only_changed else differing(groups)
-    print(table.written(shown))
+    lines = [table.written(shown)]
     for person in table.PEOPLE:
-        print("\n".join(f"# {line}" for line in words.leaks(person, asker.met) + words.unread(person, asker.met)))
-    print(f"# {asker.asked} requests")
+        lines += [f"# {line}" for line in words.leaks(person, asker.met) + words.unread(person, asker.met)]
+    sys.stdout.write("\n".join([*lines, f"# {asker.asked} requests", ""]))
 
 
 def fresh(asker: Asker, group: Group) -> Group:

@@ -252,19 +252,19 @@ def _links(world: World) -> None:
 
 
 def _notes(world: World) -> None:
-    """A note with a version for each planted agenda item; for intervisie the yield, and personal notes of Veerle."""
+    """A note with a version for each planted agenda item; for intervisie the yield, and two personal notes."""
+    sofie = _one(Person.id, Person.given_name == "Sofie", Person.family_name.startswith("Claeys"))
     for given in [o for o in world.objects.values() if "meeting_id" in o]:
         meeting = session.get_one(Meeting, given["meeting_id"])
-        given |= _note(meeting, "agenda-item", given["item_id"])
+        given.update(_note(meeting, "agenda-item", given["item_id"]))
         if meeting.kind == "intervisie":
-            given |= {f"yield_{name}": key for name, key in _note(meeting, "yield", meeting.id).items()}
-            veerle = _note(meeting, "personal-note", meeting.id, owner_id=world.persons["veerle"])
-            given |= {f"personal_{name}": key for name, key in veerle.items()}
-            sofie = _one(Person.id, Person.given_name == "Sofie", Person.family_name.startswith("Claeys"))
-            given |= {
-                f"sofie_{name}": key
-                for name, key in _note(meeting, "personal-note", meeting.id, owner_id=sofie).items()
-            }
+            given.update(_named("yield", _note(meeting, "yield", meeting.id)))
+            for name, owner in (("personal", world.persons["veerle"]), ("sofie", sofie)):
+                given.update(_named(name, _note(meeting, "personal-note", meeting.id, owner_id=owner)))
+
+
+def _named(what: str, given: dict[str, str]) -> dict[str, str]:
+    return {f"{what}_{name}": value for name, value in given.items()}
 
 
 def _note(meeting: Meeting, kind: str, subject_id: str, owner_id: str | None = None) -> dict[str, str]:

@@ -62,6 +62,14 @@ def test_the_list_costs_the_same_with_one_or_three_communities(demo_app, client_
         assert browser.get("/admin").text.count('<th scope="row">') == 2 + communities
 
 
+def test_an_administrator_becomes_a_member_of_nothing(demo_app, client_for):
+    form = {"given_name": "Beheer", "family_name": "Beheer", "email": "beheer@plg.example", "role": "member"}
+    answer = client_for("wouter").post("/communities/de-meander/people", data=form)
+    assert answer.status_code == 422
+    assert "Dit adres kan hier geen rol krijgen" in answer.text
+    assert client_for("beheer").get("/communities/de-meander").status_code == 404
+
+
 def test_an_administrator_finds_no_content(demo_app, client_for):
     browser = client_for("beheer")
     for address in ("/communities/de-meander", "/communities/de-meander/calendar", "/communities/de-meander/people"):

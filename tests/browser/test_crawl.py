@@ -38,15 +38,13 @@ def sign_in(context: BrowserContext, server: LiveServer, name: str) -> None:
 def test_nothing_is_wrong_with_any_page(name: str, live_server: LiveServer, context: BrowserContext, page: Page):
     if name != "nobody":
         sign_in(context, live_server, name)
-    pages, opened, found = reachable(context.request, live_server.url), 0, []
-    for url, status, html in pages:
+    found: list[str] = []
+    for url, status, html in reachable(context.request, live_server.url):
         if status != 200:
             found.append(f"{url}: a link leads to {status}")
         elif new := {urlsplit(pattern(url)).path, *auditing.shape(html)} - seen:
             seen.update(new)
-            opened += 1
             found += [f"{urlsplit(url).path}: {fault}" for fault in auditing.faults(page, url)]
-    print(f"{name}: {len(pages)} pages reached, {opened} opened")
     assert not found, "\n".join(["", *dict.fromkeys(found)])
 
 
@@ -97,7 +95,6 @@ def test_pages_are_light(live_server: LiveServer, browser_context_args: dict[str
         page = context.new_page()
         cold, warm = weight(page, url), weight(page, url)
         for words, (count, size), (most, most_kib) in (("cold", cold, (requests, kib)), ("again", warm, (1, 30))):
-            print(f"{path} {words}: {count} requests, {size / 1024:.1f} KiB")
             if count > most or size > most_kib * 1024:
                 heavy.append(
                     f"{path} {words}: {count} requests and {size / 1024:.0f} KiB; {most} and {most_kib} is the most"
