@@ -41,3 +41,22 @@ def ladder_is_climbed(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
     """Bytes may be random (an update of Yjs is): workers that name a test differently do not start."""
     return argname if isinstance(val, bytes) else None
+
+
+# What has nothing to do with the database is not run a second time on PostgreSQL: sources, pure functions, looks.
+ONCE = (
+    "tests/architecture/",
+    "tests/browser/test_crawl.py",
+    "tests/browser/test_keyboard.py",
+    "tests/communities/test_import_",
+    "tests/notes/test_crdt",
+    "tests/notes/test_render.py",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--postgresql"):
+        return
+    once = [item for item in items if item.nodeid.startswith(ONCE)]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [item for item in items if not item.nodeid.startswith(ONCE)]

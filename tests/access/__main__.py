@@ -12,6 +12,7 @@ from plg.config import Settings
 from plg.people import secrets
 from tests.access import table, words, world
 from tests.access.asking import Asker
+from tests.access.browsers import sign_in_everybody
 from tests.access.table import Group
 from tests.client import Client
 from tests.databases import Sqlite, Store
@@ -27,7 +28,7 @@ def main(only_changed: bool) -> None:
         app.test_client_class = Client
         store.load("demo")
         found = world.build()
-        browsers = world.sign_in_everybody(app, found)
+        browsers = sign_in_everybody(app, found)
         words.plant(found)
         asker = Asker(app, found, browsers)
         with asker.outer():

@@ -12,9 +12,10 @@ from werkzeug.exceptions import HTTPException
 
 from plg.core import db
 from plg.core.db import session
+from tests.access.browsers import Browser
 from tests.access.table import Address
 from tests.access.words import READERS
-from tests.access.world import Browser, World
+from tests.access.world import World
 
 MAY = frozenset(
     {200, 302, 303, 409, 422}

@@ -7,23 +7,24 @@ from flask import Flask
 
 from tests.access import world as worlds
 from tests.access.asking import Asker
+from tests.access.browsers import Browser, sign_in_everybody
 from tests.access.words import plant
 from tests.databases import Store, let_go
 
 
 @pytest.fixture(scope="session")
-def planted(one_app: Flask, store: Store) -> tuple[worlds.World, dict[str, worlds.Browser]]:
+def planted(one_app: Flask, store: Store) -> tuple[worlds.World, dict[str, Browser]]:
     with worlds.morning():
         store.load("demo")
         world = worlds.build()
-        browsers = worlds.sign_in_everybody(one_app, world)
+        browsers = sign_in_everybody(one_app, world)
         plant(world)
         store.keep(f"world-{store.worker}")
     return world, browsers
 
 
 @pytest.fixture
-def asker(one_app: Flask, store: Store, planted: tuple[worlds.World, dict[str, worlds.Browser]]) -> Iterator[Asker]:
+def asker(one_app: Flask, store: Store, planted: tuple[worlds.World, dict[str, Browser]]) -> Iterator[Asker]:
     with worlds.morning():
         store.load(f"world-{store.worker}")
         asker = Asker(one_app, *planted)

@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import time_machine
-from flask import Flask
 from sqlalchemy import select
 
 from plg.calendar.models import ClosingDay
@@ -23,13 +21,13 @@ from plg.files.models import File
 from plg.guidance.models import Assignment, Question
 from plg.meetings.models import AgendaItem, Meeting
 from plg.notes.models import NoteBlock, NoteVersion
-from plg.people.models import Link, Person, SignIn
+from plg.people.models import Link, Person
 from plg.people.queries import viewer_of
 from plg.people.secrets import fingerprint
 from plg.plgs import actions as plgs
 from plg.plgs.models import Goal, Phase, Plg, PlgRole
 from plg.tasks.models import Decision, Task
-from tests.people import DEMO, PASSWORD
+from tests.people import DEMO
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=clock.BRUSSELS)
 PLGS = {
@@ -278,27 +276,3 @@ def _note(meeting: Meeting, kind: str, subject_id: str, owner_id: str | None = N
     if _first(NoteVersion, NoteVersion.block_id == block.id, NoteVersion.seq == block.seq) is None:
         _keep(NoteVersion(block_id=block.id, seq=block.seq, text=block.text, at=clock.now()))
     return {"block_id": block.id, "seq": str(block.seq)}
-
-
-def sign_in_everybody(app: Flask, world: World) -> dict[str, "Browser"]:
-    """Each demo person's cookie and form token; nobody's too."""
-    browsers = {}
-    world.objects["here"]["address"] = urlsplit(app.jinja_env.globals["asset"]("app.css")).path.removeprefix("/static/")
-    for name in [*DEMO, "nobody"]:
-        client = app.test_client()
-        if name in DEMO:
-            client.sign_in(DEMO[name], PASSWORD)
-        token = client.fetch_token()
-        cookie = client.get_cookie("plg")
-        browsers[name] = Browser(cookie.value if cookie else "", token)
-        with write():
-            mine = select(SignIn.id).where(SignIn.person_id == world.persons.get(name, ""), SignIn.ended_at.is_(None))
-            if found := session.scalars(mine).first():
-                world.objects.setdefault(f"sign-in of {name}", {"sign_in_id": found})
-    return browsers
-
-
-@dataclass(frozen=True)
-class Browser:
-    cookie: str
-    token: str

@@ -11,6 +11,7 @@ from flask import Flask
 from plg.core.db import Base, session
 from tests.access import world as worlds
 from tests.access.asking import Asker
+from tests.access.browsers import Browser
 from tests.access.table import Address
 from tests.databases import Store, let_go
 from tests.odd_input.forms import Field, Sheet, read
@@ -43,7 +44,7 @@ MADE = (
 
 
 @pytest.fixture
-def browsers(one_app: Flask, store: Store, planted: tuple[worlds.World, dict[str, worlds.Browser]]) -> Iterator[Asker]:
+def browsers(one_app: Flask, store: Store, planted: tuple[worlds.World, dict[str, Browser]]) -> Iterator[Asker]:
     """Without the transaction around everything: two requests at once need two connections."""
     with worlds.morning():
         store.load(f"world-{store.worker}")
