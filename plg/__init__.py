@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 
 from plg import config
 from plg.core import ids
-from plg.web import assets, csrf, database, errors, filters, guard, headers, health, i18n, nav
+from plg.web import assets, csrf, database, drawing, errors, filters, guard, headers, health, i18n, nav
 from plg.web.templates import App
 
 CAPABILITIES = (
@@ -40,7 +40,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     database.register(app, settings)
     headers.register(app, settings.is_https)
     i18n.register(app)
-    for part in (health, csrf, errors, nav, filters, assets):
+    for part in (health, csrf, errors, nav, filters, drawing, assets):
         part.register(app)
     for name in CAPABILITIES:
         import_module(f"plg.{name}").register(app)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from plg.calendar import vacations
 from plg.calendar.entries import GROUPS, Row
@@ -31,8 +31,7 @@ class Band:
     width: float
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     x: float
     kind: str
 

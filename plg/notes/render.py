@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 # Code points; a longer text shows its lines without marking, because reading the marks takes seconds.
 MARKED = 200_000
+ROUNDS = 8
 SCHEMES = {"http", "https", "mailto"}
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -42,8 +43,15 @@ def html_of(text: str, words: Words) -> Markup:
 
 
 def sanitise(html: str) -> str:
-    """`html` with only the elements, attributes and addresses of the subset. Doing it twice changes nothing."""
-    return _CLEANER.clean(html)
+    """`html` with only the elements, attributes and addresses of the subset. Doing it twice changes nothing.
+
+    Elements that a parser moves (a list in a table) settle after some rounds; what never settles is shown as typed.
+    """
+    for _ in range(ROUNDS):
+        html, before = _CLEANER.clean(html), html
+        if html == before:
+            return html
+    return escape(html)
 
 
 def plain_excerpt(text: str, length: int) -> str:

@@ -141,6 +141,7 @@ def go(page: Page, place: str) -> None:
         page.get_by_role("link", name=name).first.click()
     if place == "meeting":
         page.get_by_role("link", name="Verdiepen").first.click()
+        page.wait_for_url("**/meetings/*")
         if page.get_by_role("link", name=re.compile("Schrijf mee")).count() == 0:
             page.get_by_role("link", name="Maak de agenda").click()
             page.get_by_role("button", name=re.compile("gewone agenda")).click()
