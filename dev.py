@@ -35,7 +35,10 @@ say = functools.partial(print, flush=True)  # in one order with what the program
 
 def main(argv: list[str]) -> int:
     command, *rest = argv or [""]
-    commands = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock, "translations": translations}
+    commands = {
+        "run": run, "test": test, "check": check, "bench": bench,
+        "lock": lock, "translations": translations, "vendor": vendor,
+    }  # fmt: skip
     if command not in commands:
         raise SystemExit(f"Usage: python3 dev.py {' | '.join(commands)}")
     os.chdir(ROOT)
@@ -81,7 +84,6 @@ def check(rest: list[str]) -> int:
         "imports": [str(BIN / "lint-imports"), "--no-logo"],
         "templates": ["-m", "djlint", "templates", "--lint", "--quiet"],
         "translations": ["scripts/i18n.py", "check"],
-        "architecture": ["-m", "pytest", "-q", "tests/architecture"],
     }
     results = {name: outcome(call(*step)) for name, step in steps.items()}
     results["tests"] = outcome(test(rest))
@@ -106,6 +108,11 @@ def translations(rest: list[str]) -> int:
     """Bring the catalogues up to date with the texts in code and templates, and compile them."""
     install("dev")
     return call("scripts/i18n.py", "update", *rest)
+
+
+def vendor(rest: list[str]) -> int:
+    """Make the bundle of Yjs in static/vendor again; asks node and npm."""
+    return subprocess.run([sys.executable, "scripts/vendor.py", *rest], check=False).returncode
 
 
 # ---- installing

@@ -4,13 +4,19 @@ Rows go in by the thousand, not through actions: what is measured is reading. Th
 """
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Table, insert
 
+from plg import config, create_app
+from plg.commands import database
 from plg.communities.models import Community, Membership, School
 from plg.core import clock
-from plg.core.db import Base, commit, session
+from plg.core.db import Base, commit, session, take_stock, write
 from plg.core.ids import new_id
 from plg.guidance.models import Assignment
 from plg.meetings.models import AgendaItem, Closure, Meeting, Participant
@@ -22,6 +28,20 @@ from plg.tasks.models import Decision, Task, task_owners
 FIRST_YEARS = (2024, 2025, 2026)
 NAMES = ("An", "Bilal", "Chris", "Dina", "Els", "Farid", "Greet", "Hanne", "Ivo", "Jana")
 NOTE = "We keken naar **leerlingenwerk** van drie klassen.\n\n- wat opvalt\n- wat we proberen\n\n> Eerst kijken, dan praten.\n"
+
+
+@contextmanager
+def new_database(instance: Path) -> Iterator[None]:
+    """Make the database of `instance` to be filled inside; at the end its rows are counted and it is let go."""
+    app: Any = create_app(config.load({"PLG_INSTANCE": str(instance)}))
+    with app.app_context(), write():
+        database.upgrade(app, None)  # type: ignore[arg-type]
+    with app.app_context(), write():
+        yield
+        engine: Any = session.get_bind()
+        session.remove()
+        take_stock(engine)
+        engine.dispose()
 
 
 class Maker:
@@ -125,8 +145,8 @@ class Maker:
         for position in range(1, 7):
             item = self.add(AgendaItem, meeting_id=meeting, position=position, title=f"Punt {position}", goal="", minutes=20,
                             owner_id=members[position % 8], owner_note="", audience="everyone")  # fmt: skip
-            self.add(NoteBlock, community_id=self.community, subject_kind="agenda-item", subject_id=item, seq=int(past), text=NOTE if past else "", snapshot=b"",
-                     snapshot_seq=0, written_by_id=members[0] if past else None, written_at=day if past else None)  # fmt: skip
+            self.add(NoteBlock, community_id=self.community, subject_kind="agenda-item", subject_id=item, seq=int(past), text=NOTE if past else "",
+                     written_by_id=members[0] if past else None, written_at=day if past else None)  # fmt: skip
         if past:
             self._agreed(plg, meeting, members, day)
 

@@ -18,11 +18,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bench import servers
-from bench.community import Maker
+from bench.community import Maker, new_database
 from bench.load import Figures, measure
-from plg import config, create_app
-from plg.commands import database
-from plg.core.db import session, take_stock, write
+from plg.core.db import session
 from plg.meetings.models import Meeting
 from plg.people.secrets import hashed
 from plg.plgs.models import PlgRole
@@ -81,18 +79,11 @@ def main() -> int:
 
 def _fill(instance: Path, share: float) -> dict[str, str]:
     """Make the database; return the paths of the pages to ask."""
-    app = create_app(config.load({"PLG_INSTANCE": str(instance)}))
-    with app.app_context(), write():
-        database.upgrade(app, None)  # type: ignore[arg-type]
-    with app.app_context(), write():
+    with new_database(instance):
         maker = Maker(share, hashed(servers.PASSWORD))
         maker.make()
         plg = next(row["plg_id"] for row in maker.rows[PlgRole] if row["person_id"] == maker.people[1])
         meeting = session.scalar(select(Meeting.id).where(Meeting.plg_id == plg, Meeting.number == 5))
-        engine: Any = session.get_bind()
-        session.remove()
-        take_stock(engine)
-        engine.dispose()
     return {
         "plg": f"/plgs/{plg}",
         "meeting": f"/meetings/{meeting}",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PASSWORD = "een-lang-wachtwoord"
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
@@ -66,15 +67,32 @@ def bare(instance: Path) -> Iterator[Server]:
         yield server
 
 
-def cookie_of(address: str, email: str) -> str:
-    """Sign in through the form; return the header that a browser would send."""
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who is signed in: the Cookie header that their browser would send, and the token that writes need."""
+
+    cookie: str
+    token: str
+
+
+def sign_in(address: str, email: str) -> Visitor:
+    """Sign in through the form."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    token = TOKEN.search(browser.open(f"{address}/sign-in").read().decode())
-    assert token
-    form = {"email": email, "password": PASSWORD, "csrf_token": token[1]}
-    browser.open(f"{address}/sign-in", urllib.parse.urlencode(form).encode())
-    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+    token = _token(browser.open(f"{address}/sign-in"))
+    form = {"email": email, "password": PASSWORD, "csrf_token": token}
+    token = _token(browser.open(f"{address}/sign-in", urllib.parse.urlencode(form).encode()))
+    return Visitor("; ".join(f"{cookie.name}={cookie.value}" for cookie in jar), token)
+
+
+def cookie_of(address: str, email: str) -> str:
+    return sign_in(address, email).cookie
+
+
+def _token(page: Any) -> str:
+    found = TOKEN.search(page.read().decode())
+    assert found
+    return found[1]
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

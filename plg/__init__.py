@@ -7,15 +7,28 @@ from flask import Flask, g, request
 from jinja2 import StrictUndefined
 
 from plg import config
-from plg.core import ids
-from plg.web import assets, csrf, database, drawing, errors, filters, guard, headers, health, i18n, nav
+from plg.core import ids, limits
+from plg.web import (
+    assets,
+    attributes,
+    csrf,
+    database,
+    drawing,
+    errors,
+    filters,
+    guard,
+    headers,
+    health,
+    i18n,
+    nav,
+    still,
+)
 from plg.web.templates import App
 
 CAPABILITIES = (
-    "people", "communities", "activity", "files", "notes", "tasks", "calendar",
+    "people", "communities", "live", "activity", "files", "notes", "tasks", "calendar",
     "plgs", "guidance", "meetings", "home", "admin",
 )  # fmt: skip
-MEGABYTE = 1 << 20
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -28,8 +41,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         PLG=settings,
         PLG_DEMO_ACCOUNTS=import_module("plg.demo").ACCOUNTS if settings.demo else (),
         PLG_DEMO_PASSWORD=import_module("plg.demo").PASSWORD if settings.demo else "",
-        MAX_CONTENT_LENGTH=22 * MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=22 * MEGABYTE,
+        MAX_CONTENT_LENGTH=limits.REQUEST,
+        MAX_FORM_MEMORY_SIZE=limits.REQUEST,
         MAX_FORM_PARTS=2_000,
         SESSION_COOKIE_NAME="__Host-plg" if settings.is_https else "plg",
         SESSION_COOKIE_SECURE=settings.is_https,
@@ -40,11 +53,12 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     database.register(app, settings)
     headers.register(app, settings.is_https)
     i18n.register(app)
-    for part in (health, csrf, errors, nav, filters, drawing, assets):
+    for part in (health, csrf, errors, nav, filters, attributes, drawing, assets, still):
         part.register(app)
     for name in CAPABILITIES:
         import_module(f"plg.{name}").register(app)
     guard.check_every_view(app)
+    gc.set_threshold(5_000)  # a page makes some thousand objects: at 700 the collector runs in the middle of each
     gc.freeze()  # what start-up made is never garbage: without this the collector walks it in the middle of requests
     return app
 

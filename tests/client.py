@@ -6,15 +6,32 @@ never are the same; the test's session sees the new state afterwards.
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import current_thread
 from typing import Any
 
+from flask import Flask
+from flask import session as cookie
 from flask.testing import FlaskClient
+from flask_wtf.csrf import generate_csrf
 from werkzeug.test import TestResponse
 
-from plg.core.db import session
+from plg.core.db import session, write
+from plg.people import login
+from plg.people.actions import sign_in_as
+from plg.people.actions.sessions import Device
+from plg.people.queries import person_by_email
 from tests import counting, pages
 from tests.people import PASSWORD
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the browser of somebody who is signed in holds."""
+
+    cookie: str
+    token: str
+
 
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)"')
@@ -60,3 +77,30 @@ class Client(FlaskClient):
         answer = self.post("/sign-in", data={"email": email, "password": password})
         assert answer.status_code == 303, f"{email} could not sign in: {answer.status}"
         self.token = ""  # the session is a new one
+
+    @property
+    def held(self) -> Held:
+        token = self.fetch_token()
+        cookie = self.get_cookie("plg")
+        return Held(cookie.value if cookie else "", token)
+
+    def hold(self, held: Held) -> None:
+        self.set_cookie("plg", held.cookie)
+        self.token = held.token
+
+
+def signed_in(app: Flask, email: str) -> Held:
+    """Sign somebody in as the form does, without its two pages: they are most of what a short test costs."""
+
+    def enter() -> Held:
+        with app.test_request_context(), write():
+            person = person_by_email(None, email)
+            assert person, f"nobody has the address {email}"
+            login.begin(sign_in_as(person.id, device=Device("Werkzeug")))
+            token = generate_csrf()
+            return Held(app.session_interface.get_signing_serializer(app).dumps(dict(cookie)), token)
+
+    session.rollback()
+    held = REQUESTS.submit(enter).result()
+    session.rollback()
+    return held

@@ -22,8 +22,8 @@ from plg.config import Settings
 from plg.core.db import session
 from plg.people import secrets
 from tests import counting, services
-from tests.client import Client
-from tests.databases import Postgres, Sqlite, Store, let_go
+from tests.client import Client, Held, signed_in
+from tests.databases import Postgres, Sqlite, Store, careless, let_go
 from tests.people import DEMO, email_of
 
 pytest_plugins = ["tests.rules", "tests.server", "tests.access.report"]
@@ -74,6 +74,7 @@ def one_app(store: Store, instance: Path) -> Iterator[Flask]:
     secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # signing in costs 1 ms, not 40
     app = create_app(Settings(instance=instance, database_url=store.url, secret_key="only-for-tests-" * 3))
     app.test_client_class = Client
+    careless(session.session_factory.kw["bind"])
     yield app
     let_go()
 
@@ -86,26 +87,23 @@ def app(one_app: Flask, store: Store) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def demo_cookies(one_app: Flask, store: Store) -> dict[str, str]:
-    """The session cookie of every demo person, each signed in once; the filling keeps their sessions."""
+def demo_browsers(one_app: Flask, store: Store) -> dict[str, Held]:
+    """What the browser of every demo person holds, each signed in once by the form; the filling keeps their sessions."""
     store.load("demo")
-    cookies = {name: signed_in(one_app, name) for name in DEMO}
+    browsers = {}
+    for name, email in DEMO.items():
+        client = one_app.test_client()
+        client.sign_in(email)
+        browsers[name] = client.held
     store.keep(f"demo-{store.worker}")
-    return cookies
+    return browsers
 
 
 @pytest.fixture
-def demo_app(one_app: Flask, store: Store, demo_cookies: dict[str, str]) -> Iterator[Flask]:
+def demo_app(one_app: Flask, store: Store, demo_browsers: dict[str, Held]) -> Iterator[Flask]:
     store.load(f"demo-{store.worker}")
     yield one_app
     session.remove()
-
-
-def signed_in(app: Flask, name: str) -> str:
-    client = app.test_client()
-    client.sign_in(email_of(name))
-    cookie = client.get_cookie("plg")
-    return cookie.value if cookie else ""
 
 
 @pytest.fixture
@@ -113,14 +111,14 @@ def client_for(request: pytest.FixtureRequest) -> Callable[[str], Client]:
     """client_for("ilse") is Ilse's browser, client_for("") that of nobody."""
     in_demo = "demo_app" in request.fixturenames
     app = request.getfixturevalue("demo_app" if in_demo else "app")
-    cookies = dict(request.getfixturevalue("demo_cookies")) if in_demo else {}
+    known = dict(request.getfixturevalue("demo_browsers")) if in_demo else {}
 
     def client(name: str) -> Client:
         browser: Client = app.test_client()
-        if name and name not in cookies:
-            cookies[name] = signed_in(app, name)
+        if name and name not in known:
+            known[name] = signed_in(app, email_of(name))
         if name:
-            browser.set_cookie("plg", cookies[name])
+            browser.hold(known[name])
         return browser
 
     return client

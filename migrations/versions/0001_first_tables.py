@@ -47,6 +47,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_letters_sent_at"), ["sent_at"], unique=False)
 
     op.create_table(
+        "live_topics",
+        sa.Column("topic", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("topic", name=op.f("pk_live_topics")),
+    )
+    op.create_table(
         "persons",
         sa.Column("given_name", sa.String(length=100), nullable=False),
         sa.Column("family_name", sa.String(length=100), nullable=False),
@@ -157,6 +163,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_links_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "live_parts",
+        sa.Column("topic", sa.String(length=80), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.String(length=22), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["persons.id"], name=op.f("fk_live_parts_by_id_persons"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["topic"], ["live_topics.topic"], name=op.f("fk_live_parts_topic_live_topics"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("topic", "part", name=op.f("pk_live_parts")),
+    )
+    op.create_table(
         "note_blocks",
         sa.Column("community_id", sa.String(length=22), nullable=False),
         sa.Column("subject_kind", sa.String(length=20), nullable=False),
@@ -164,10 +184,9 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.String(length=22), nullable=True),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("snapshot", sa.LargeBinary(), nullable=False),
-        sa.Column("snapshot_seq", sa.Integer(), nullable=False),
         sa.Column("written_by_id", sa.String(length=22), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.ForeignKeyConstraint(
             ["community_id"], ["communities.id"], name=op.f("fk_note_blocks_community_id_communities")
@@ -331,6 +350,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_goals_plg_id"), ["plg_id"], unique=False)
 
     op.create_table(
+        "invitations",
+        sa.Column("community_id", sa.String(length=22), nullable=False),
+        sa.Column("person_id", sa.String(length=22), nullable=False),
+        sa.Column("given_name", sa.String(length=100), nullable=False),
+        sa.Column("family_name", sa.String(length=100), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("school_id", sa.String(length=22), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("function", sa.String(length=120), nullable=False),
+        sa.Column("organisation", sa.String(length=120), nullable=False),
+        sa.Column("sponsor_id", sa.String(length=22), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("made_by_id", sa.String(length=22), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("link_id", sa.String(length=22), nullable=True),
+        sa.Column("answer", sa.String(length=10), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.String(length=22), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_invitations_community_id_communities")
+        ),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["links.id"], name=op.f("fk_invitations_link_id_links"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["persons.id"], name=op.f("fk_invitations_made_by_id_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_invitations_person_id_persons")),
+        sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_invitations_school_id_schools")),
+        sa.ForeignKeyConstraint(["sponsor_id"], ["persons.id"], name=op.f("fk_invitations_sponsor_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitations_link_id"), ["link_id"], unique=False)
+        batch_op.create_index("ix_invitations_person_id_answer", ["person_id", "answer"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitations_school_id"), ["school_id"], unique=False)
+
+    op.create_table(
         "memberships",
         sa.Column("community_id", sa.String(length=22), nullable=False),
         sa.Column("person_id", sa.String(length=22), nullable=False),
@@ -364,6 +422,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.String(length=22), nullable=True),
         sa.Column("once", sa.String(length=22), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("folded", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["persons.id"], name=op.f("fk_note_updates_author_id_persons")),
         sa.ForeignKeyConstraint(
             ["block_id"], ["note_blocks.id"], name=op.f("fk_note_updates_block_id_note_blocks"), ondelete="CASCADE"
@@ -374,12 +433,11 @@ def upgrade() -> None:
         "note_versions",
         sa.Column("block_id", sa.String(length=22), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("author_id", sa.String(length=22), nullable=True),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("restored_from", sa.Integer(), nullable=True),
         sa.Column("id", sa.String(length=22), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["persons.id"], name=op.f("fk_note_versions_author_id_persons")),
         sa.ForeignKeyConstraint(
             ["block_id"], ["note_blocks.id"], name=op.f("fk_note_versions_block_id_note_blocks"), ondelete="CASCADE"
         ),
@@ -582,6 +640,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_meetings_series_id_starts_at", ["series_id", "starts_at"], unique=False)
 
     op.create_table(
+        "note_authors",
+        sa.Column("version_id", sa.String(length=22), nullable=False),
+        sa.Column("person_id", sa.String(length=22), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_note_authors_person_id_persons")),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["note_versions.id"],
+            name=op.f("fk_note_authors_version_id_note_versions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("version_id", "person_id", name=op.f("pk_note_authors")),
+    )
+    op.create_table(
         "agenda_items",
         sa.Column("meeting_id", sa.String(length=22), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -679,6 +751,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_agenda_items_meeting_id"))
 
     op.drop_table("agenda_items")
+    op.drop_table("note_authors")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index("ix_meetings_series_id_starts_at")
         batch_op.drop_index(batch_op.f("ix_meetings_plg_id"))
@@ -722,6 +795,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_memberships_community_id"))
 
     op.drop_table("memberships")
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitations_school_id"))
+        batch_op.drop_index("ix_invitations_person_id_answer")
+        batch_op.drop_index(batch_op.f("ix_invitations_link_id"))
+        batch_op.drop_index(batch_op.f("ix_invitations_community_id"))
+
+    op.drop_table("invitations")
     with op.batch_alter_table("goals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_goals_plg_id"))
 
@@ -760,6 +840,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_note_blocks_community_id"))
 
     op.drop_table("note_blocks")
+    op.drop_table("live_parts")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_person_id"))
 
@@ -781,6 +862,7 @@ def downgrade() -> None:
     op.drop_table("decisions")
     op.drop_table("study_day_rules")
     op.drop_table("persons")
+    op.drop_table("live_topics")
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letters_sent_at"))
 

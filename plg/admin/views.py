@@ -6,9 +6,8 @@ from flask import Blueprint, url_for
 
 from plg.admin import actions, policy, queries
 from plg.admin.forms import CommunityForm
-from plg.core.db import release
-from plg.core.errors import Invalid
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
@@ -31,12 +30,9 @@ def new_community() -> Any:
 @allow(policy.may_administer)
 def found_community() -> Any:
     form = CommunityForm()
-    if form.validate():
-        try:
-            made = actions.found_community(**form.data, by=viewer())
-            said = _("%(name)s is gesticht. De coördinator kreeg een uitnodiging.", name=made.name)
-            return done(url_for(".index"), said=said)
-        except Invalid as error:
-            release()
-            form.refuse(error)
-    return page("admin/new_community.html", status=422, form=form)
+    fine, made = attempt(form, lambda: actions.found_community(**form.data, by=viewer()))
+    if not fine:
+        return page("admin/new_community.html", status=422, form=form)
+    return done(
+        url_for(".index"), said=_("%(name)s is gesticht. De coördinator kreeg een uitnodiging.", name=made.name)
+    )

@@ -12,7 +12,7 @@ from plg.calendar.models import ClosingDay
 from plg.calendar.school_year import Year, year_of
 from plg.calendar.vacations import Period
 from plg.core import clock
-from plg.web.filters import long_day, short_day
+from plg.web.filters import full_day, short_day, till
 from plg.web.i18n import _
 
 SATURDAY = 5
@@ -34,7 +34,7 @@ def near_day(community: Any, school_ids: Sequence[str] = (), who: Any = None, da
     region = community.holiday_region
     year = year_of(today, vacations.country_of(region))
     coming = [*vacations.periods(region, year.first_year), *vacations.periods(region, year.first_year + 1)]
-    shown = [(period.name, when(period.first, period.last)) for period in coming if period.last >= today][:SHOWN]
+    shown = [(period.name, till(period.first, period.last)) for period in coming if period.last >= today][:SHOWN]
     warnings = warnings_on(who, community.id, day, school_ids) if who and day else []
     return Near(url_for("calendar.day", slug=community.slug, school=list(school_ids) or None), shown, warnings)
 
@@ -57,15 +57,6 @@ def half_day_warnings(who: Any, community_id: str, day: date, school_ids: Sequen
     return [_over(one, added) for one in found if one.most is not None and one.total + added > one.most]
 
 
-def when(first: date, last: date) -> str:
-    """2 tot 8 november; 21 december tot 3 januari; 11 november"""
-    if first == last:
-        return short_day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return _("%(first)s tot %(last)s", first=first.day, last=short_day(last))
-    return _("%(first)s tot %(last)s", first=short_day(first), last=short_day(last))
-
-
 def status_of(rule: Any) -> str:
     """Say how firm a rule is."""
     return _("aangekondigd, nog niet definitief") if rule.status == "announced" else _("definitief")
@@ -73,7 +64,7 @@ def status_of(rule: Any) -> str:
 
 def closed(closing: ClosingDay) -> str:
     """Say which school is closed when, and why."""
-    days = {"when": when(closing.starts_on, closing.ends_on), "label": closing.label}
+    days = {"when": till(closing.starts_on, closing.ends_on), "label": closing.label}
     if closing.school is None:
         return _("Alle scholen zijn gesloten op %(when)s: %(label)s.", **days)
     return _("%(school)s is gesloten op %(when)s: %(label)s.", school=closing.school.label, **days)
@@ -85,18 +76,18 @@ def _off(region: str, day: date) -> list[str]:
     if period:
         return [_holiday(year, period, day)]
     if day.weekday() >= SATURDAY:
-        return [_("%(day)s is in het weekend.", day=_capital(_weekday(day)))]
+        return [_("%(day)s is in het weekend.", day=_capital(full_day(day)))]
     return []
 
 
 def _holiday(year: Year, period: Period, day: date) -> str:
-    named = {"day": _capital(_weekday(day)), "name": period.name[:1].lower() + period.name[1:]}
+    named = {"day": _capital(full_day(day)), "name": period.name[:1].lower() + period.name[1:]}
     if not period.is_school:
         return _("%(day)s is een vrije dag: %(name)s.", day=named["day"], name=period.name)
     if year.country == "BE" and not year.shows(day):
         begin = {"label": Year(year.first_year + 1).label, "begin": short_day(year.legal_end + timedelta(days=1))}
         return _("%(day)s valt in de %(name)s: het schooljaar %(label)s begint op %(begin)s.", **named, **begin)
-    return _("%(day)s valt in de %(name)s (%(when)s).", **named, when=when(period.first, period.last))
+    return _("%(day)s valt in de %(name)s (%(when)s).", **named, when=till(period.first, period.last))
 
 
 def _over(one: half_days.Standing, added: int) -> str:
@@ -108,10 +99,6 @@ def _over(one: half_days.Standing, added: int) -> str:
             **values,
         )
     return _("%(school)s komt zo op %(total)s halve dagen zonder les; de regel laat er %(most)s toe.", **values)
-
-
-def _weekday(day: date) -> str:
-    return long_day(day).rsplit(" ", 1)[0]
 
 
 def _capital(text: str) -> str:

@@ -15,7 +15,7 @@ from plg.calendar.school_year import EARLIEST, LATEST
 from plg.communities import queries as communities
 from plg.communities.models import Community, School
 from plg.core import ids
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.errors import NotFound
 from plg.core.params import several
 from plg.people.viewer import Viewer
@@ -66,8 +66,8 @@ def schools(who: Viewer, community_id: str) -> list[School]:
 
 def school_lines(who: Viewer, community_id: str, first: Sequence[str], limit: int) -> list[SchoolLine]:
     """Return at most `limit` open schools by number, those of `first` before others: a page needs no more of many."""
-    rows = session.execute(_school_lines(), {"community": community_id, "schools": list(first), "most": limit})
-    return [SchoolLine(row.id, row.short_name or row.name, row.level, row.kind) for row in rows]
+    found = rows(_school_lines(), {"community": community_id, "schools": list(first), "most": limit})
+    return [SchoolLine(row.id, row.short_name or row.name, row.level, row.kind) for row in found]
 
 
 def closable_schools(who: Viewer, community: Community) -> list[School]:

@@ -6,6 +6,7 @@ Flanders: 1 September to 31 August, drawn until 30 June (domain 4.2). Netherland
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 FIRST_MONTH = {"BE": 9, "NL": 8}
 EARLIEST, LATEST = 2000, 2099
@@ -22,19 +23,19 @@ class Year:
     def label(self) -> str:
         return f"{self.first_year}-{self.first_year + 1}"
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         return date(self.first_year, FIRST_MONTH.get(self.country, 9), 1)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         return self.legal_end if self.country == "NL" else date(self.first_year + 1, 6, 30)
 
-    @property
+    @cached_property
     def legal_end(self) -> date:
         return date(self.first_year + 1, self.first_day.month, 1) - timedelta(days=1)
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Days on the line."""
         return (self.last_day - self.first_day).days + 1

@@ -10,8 +10,8 @@ from plg.calendar.school_year import year_of
 from plg.calendar.vacations import country_of
 from plg.communities.models import Community
 from plg.core import ids
-from plg.core.errors import Invalid
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, signed_in, viewer
 from plg.web.i18n import _
 
@@ -83,8 +83,8 @@ def new_closing(community: Community) -> Response:
 @allow(policy.may_close, on=queries.community)
 def add_closing(community: Community) -> Response:
     form = _closing_form(community)
-    closing = _closing(community, form) if form.validate() else None
-    if closing is None:
+    fine, closing = attempt(form, lambda: _closing(community, form))
+    if not fine:
         return _closing_page(community, form, status=422)
     return done(_days_off_url(community, closing), said=notices.closed(closing))
 
@@ -102,13 +102,9 @@ def _closing_form(community: Community) -> ClosingForm:
     return ClosingForm(queries.closable_schools(who, community), for_all=policy.may_edit(who, community))
 
 
-def _closing(community: Community, form: ClosingForm) -> ClosingDay | None:
+def _closing(community: Community, form: ClosingForm) -> ClosingDay:
     first, last = form.first.data, form.last.data or form.first.data
-    try:
-        return actions.add_closing(community, first, last, form.label.data, school=form.school, by=viewer())
-    except Invalid as error:
-        form.refuse(error)
-        return None
+    return actions.add_closing(community, first, last, form.label.data, school=form.school, by=viewer())
 
 
 def _closing_page(community: Community, form: ClosingForm, status: int = 200) -> Response:

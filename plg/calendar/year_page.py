@@ -9,10 +9,9 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from plg.calendar import entries, half_days, picture, policy, queries, vacations
-from plg.calendar.notices import when
 from plg.calendar.school_year import EARLIEST, LATEST, Year, year_of
 from plg.core import clock, ids
-from plg.web.filters import dated
+from plg.web.filters import dated, till
 from plg.web.i18n import _, _l, _n
 
 ROWS, COMING, ALL = 16, 15, 100  # threads of the picture, days under it, days on a page of the list
@@ -146,7 +145,7 @@ def free_days(region: str, year: Year, closings: list[Any], who: Any) -> list[di
     found = [
         {
             "first": period.first,
-            "when": when(period.first, period.last),
+            "when": till(period.first, period.last),
             "name": period.name,
             "who": "",
             "closing": None,
@@ -156,7 +155,7 @@ def free_days(region: str, year: Year, closings: list[Any], who: Any) -> list[di
     found += [
         {
             "first": closing.starts_on,
-            "when": when(closing.starts_on, closing.ends_on),
+            "when": till(closing.starts_on, closing.ends_on),
             "name": closing.label,
             "who": closing.school.label if closing.school else _("alle scholen"),
             "closing": closing if policy.may_reopen(who, closing) else None,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from plg.calendar.actions import seed_rules
 from plg.config import ROOT
 from plg.core.db import session
+from plg.files import queries as files
 from plg.notes import queries as notes
 from plg.people.models import Person
 from plg.web.database import db
@@ -50,11 +51,12 @@ def check(app: Flask, _chosen: argparse.Namespace) -> int:
     except SystemExit:
         print("De gegevensbank loopt achter op dit programma. Draai: plg db upgrade", file=sys.stderr)
         return 1
-    faults = list(notes.faults())
+    faults = [str(fault) for fault in notes.faults()]
+    faults += [f"Van dit bestand is de inhoud weg; zet ze terug uit een reservekopie: {one}" for one in files.lost()]
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
-        print("De gegevensbank past bij dit programma, en elke notitie is gelijk aan haar geschiedenis.")
+        print("De gegevensbank past bij dit programma: notities zijn gelijk aan hun geschiedenis, bestanden zijn er.")
     return 1 if faults else 0
 
 

@@ -1,6 +1,6 @@
 """Communities, schools with their sites, and who is what in them (domain 1.1, 1.2)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -93,3 +93,41 @@ class Membership(WithId, Base):
 
     def is_active(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class Invitation(WithId, Base):
+    """Somebody who is asked to be something here, in the words of who asks: a membership once they say yes.
+
+    Until then nobody here learns more than was typed, not even whether the address was known. `answer`: accepted,
+    declined, withdrawn, or "" as long as there is none.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index("ix_invitations_person_id_answer", "person_id", "answer"),)
+
+    community_id: Mapped[str] = mapped_column(ForeignKey("communities.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"))
+    given_name: Mapped[str] = mapped_column(String(100))
+    family_name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str] = mapped_column(String(254))
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    function: Mapped[str] = mapped_column(String(120), default="")
+    organisation: Mapped[str] = mapped_column(String(120), default="")
+    sponsor_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    made_by_id: Mapped[str] = mapped_column(ForeignKey("persons.id"))
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    link_id: Mapped[str | None] = mapped_column(ForeignKey("links.id", ondelete="SET NULL"), index=True)  # in the mail
+    answer: Mapped[str] = mapped_column(String(10), default="")
+    answered_at: Mapped[datetime | None]
+    community: Mapped[Community] = relationship(lazy="raise")
+    school: Mapped[School | None] = relationship(lazy="raise")
+    sponsor: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[sponsor_id])
+    made_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[made_by_id])
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()

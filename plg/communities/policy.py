@@ -49,5 +49,14 @@ def may_edit_membership(who: Viewer, membership: Any) -> bool:
     return who.is_coordinator(membership.community_id)
 
 
+def may_edit_invitation(who: Viewer, invitation: Any) -> bool:
+    return who.is_coordinator(invitation.community_id)
+
+
+def may_answer(who: Viewer, invitation: Any) -> bool:
+    """Nobody says yes or no for somebody else."""
+    return bool(invitation.person_id == who.person_id)
+
+
 def is_somewhere(who: Viewer) -> bool:
     return bool(who.grants)

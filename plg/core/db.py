@@ -5,13 +5,25 @@ process, so that no transaction upgrades from reading to writing (that loses upd
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, event, func, inspect, select
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Row,
+    Select,
+    String,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -108,6 +120,18 @@ def release() -> None:
     session.rollback()
 
 
+def only_show() -> None:
+    """Say that a request which came to write now only shows: others may write while its page is made.
+
+    What was not committed is undone. What was loaded stays readable as it is: a page asks for nothing more.
+    """
+    if _mode.get() == "write once":
+        session.info.pop("facts", None)
+        session.expunge_all()  # a rollback would make everything that is still in the session be loaded again
+        session.rollback()
+        _mode.set("read")
+
+
 def one_at_a_time(key: str) -> None:
     """Wait for others that named this key until their transaction ends. SQLite writes one at a time anyway.
 
@@ -115,6 +139,14 @@ def one_at_a_time(key: str) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
+
+
+def rows(statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Sequence[Row[Any]]:
+    """Return the rows of a statement of plain columns, past what the session does for objects: a third of its time.
+
+    For what pages ask: what is not flushed yet is not in them.
+    """
+    return session.connection().execute(statement, values).all()
 
 
 def take_stock(engine: Engine) -> None:

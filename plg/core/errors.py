@@ -9,6 +9,8 @@ def N_(sentence: str) -> str:  # noqa: N802 - the customary name of the marker t
 
 
 class PlgError(Exception):
+    """`values` fill the sentence; a day among them is written in words where it is shown."""
+
     sentence = N_("Dat lukte niet. Probeer het over een minuut opnieuw.")
 
     def __init__(self, sentence: str = "", **values: Any) -> None:
@@ -21,6 +23,12 @@ class NotFound(PlgError):
     """Absent, or not for this viewer to know about: the same answer."""
 
     sentence = N_("We vinden deze pagina niet.")
+
+
+class Gone(PlgError):
+    """It is theirs to see, and it is lost."""
+
+    sentence = N_("Dit is er niet meer.")
 
 
 class Forbidden(PlgError):

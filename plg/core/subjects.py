@@ -4,10 +4,13 @@ The owner registers its kind; a block stores `(kind, id)` and asks here. Loading
 may not see raises NotFound.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from plg.core.errors import NotFound
 
 
 def _nobody(_who: Any, _subject: Any) -> list[Any]:
@@ -44,6 +47,7 @@ class Kind:
     actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: of a meeting its PLG
     closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
     may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read
+    load_all: Callable[[Any, Sequence[str]], dict[str, Any]] | None = None  # (who, ids) -> those that are there for who
 
 
 _kinds: dict[str, Kind] = {}
@@ -63,3 +67,14 @@ def resolver(kind: str) -> Kind:
 
 def load(who: Any, kind: str, subject_id: str) -> Any:
     return _kinds[kind].load(who, subject_id)
+
+
+def load_all(who: Any, kind: str, subject_ids: Sequence[str]) -> dict[str, Any]:
+    """Return those that are there for `who`, by id."""
+    if together := _kinds[kind].load_all:
+        return together(who, subject_ids)
+    found = {}
+    for one in subject_ids:
+        with suppress(NotFound):
+            found[one] = load(who, kind, one)
+    return found

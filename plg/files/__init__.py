@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from plg.core import limits
 from plg.files import storage, views
 from plg.files.forms import UploadForm
 
@@ -9,7 +10,7 @@ from plg.files.forms import UploadForm
 def register(app: Flask) -> None:
     storage.use(app.config["PLG"].instance / "files")
     app.register_blueprint(views.bp)
-    app.jinja_env.globals["upload_form"] = _fresh
+    app.jinja_env.globals.update(upload_form=_fresh, file_megabytes=limits.megabytes(limits.FILE))
 
 
 def _fresh() -> UploadForm:

@@ -23,7 +23,7 @@ def add(place: queries.Place, given_name: str, stream: BinaryIO, *, by: Viewer) 
         raise Invalid("file", N_("Hier is geen plaats meer. Zet nieuwe bestanden elders en plak een link."))
     name = names.readable(given_name)
     with _few:
-        media_type, data = contents.taken(name, stream.read(contents.MOST + 1_000_000))
+        media_type, data = contents.taken(name, stream.read())
         stored = storage.keep(data)
     try:
         return _hang(place, name, media_type, stored, by)

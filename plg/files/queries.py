@@ -1,5 +1,6 @@
 """Files through what they hang on: who may not read there does not find them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from plg.core import ids, subjects
 from plg.core.db import session
 from plg.core.errors import NotFound
-from plg.files import policy
+from plg.files import policy, storage
 from plg.files.models import File
 from plg.files.places import takes_files
 from plg.people.viewer import Viewer
@@ -95,6 +96,13 @@ def files_of(
     rows = session.scalars(_FILES, {"kind": kind, "subject_id": subject_id})
     found = [HungFile(row, policy.removes(who, row, may_write, may_manage)) for row in rows]
     return [hung for hung in found if hung.file.removed_at is None or hung.may_remove]
+
+
+def lost(who: Viewer | None = None) -> Iterator[str]:
+    """Tell which files have no bytes on disk, those taken away included: for a command."""
+    for row in session.execute(select(File.id, File.stored_as).order_by(File.id)).all():
+        if not storage.path_of(row.stored_as).is_file():
+            yield f"{row.id} ({storage.path_of(row.stored_as)})"
 
 
 def filling(who: Viewer, kind: str, subject_id: str) -> tuple[int, int]:

@@ -1,12 +1,15 @@
 """The bytes: in one folder of the instance, under random names, complete or not there at all."""
 
 import hashlib
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from plg.core import ids
+from plg.core.errors import N_, Gone
 
+log = logging.getLogger("plg")
 _folder: list[Path] = []
 
 
@@ -23,6 +26,15 @@ def use(folder: Path) -> None:
 
 def path_of(stored_as: str) -> Path:
     return _folder[0] / stored_as[-2:] / stored_as
+
+
+def found(stored_as: str) -> Path:
+    """Return where the bytes are. When they are not there the keeper of the installation finds it in the log."""
+    path = path_of(stored_as)
+    if not path.is_file():
+        log.error("the bytes of a file are gone: %s", path)
+        raise Gone(N_("Dit bestand staat niet meer op de server."))
+    return path
 
 
 def keep(data: bytes) -> Stored:

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint, send_file
 
-from plg.core.errors import Invalid
 from plg.files import actions, policy, queries, storage
 from plg.files.forms import UploadForm
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
@@ -18,12 +18,8 @@ bp = Blueprint("files", __name__)
 @allow(policy.may_add, on=queries.place)
 def add(place: queries.Place) -> Any:
     form = UploadForm()
-    if not form.validate():
-        return page("files/new.html", status=422, form=form, place=place)
-    try:
-        file = actions.add(place, form.file.data.filename, form.file.data.stream, by=viewer())
-    except Invalid as error:
-        form.refuse(error)
+    fine, file = attempt(form, lambda: actions.add(place, form.file.data.filename, form.file.data.stream, by=viewer()))
+    if not fine:
         return page("files/new.html", status=422, form=form, place=place)
     return done(place.address, said=_("%(name)s staat erbij.", name=file.name))
 
@@ -34,7 +30,7 @@ def download(hung: queries.HungFile) -> Any:
     """The name goes out as RFC 5987 says; the browser keeps it and opens nothing."""
     file = hung.file
     answer = send_file(
-        storage.path_of(file.stored_as),
+        storage.found(file.stored_as),
         mimetype=file.media_type,
         as_attachment=True,
         download_name=file.name,

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Flask, g
 
-from plg.guidance import panels, queries, views
+from plg.guidance import actions, letters, panels, queries, views
 from plg.guidance.queries import Standing
+from plg.plgs.actions import guidance_is_ended_by
 from plg.web import nav
 from plg.web.i18n import _l
 
@@ -24,6 +25,8 @@ def register(app: Flask) -> None:
             badge_label=_l("open vragen aan jou"),
         ),
     )
+    guidance_is_ended_by(actions.end_all)
+    letters.register()
     panels.register()
 
 

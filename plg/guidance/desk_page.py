@@ -13,7 +13,7 @@ from plg.guidance import policy, queries, upcoming
 from plg.guidance.queries import DeskRow
 from plg.guidance.words import amount, period
 from plg.plgs.words import ROLES
-from plg.web.filters import long_day
+from plg.web.filters import full_day
 from plg.web.i18n import _, _n
 
 ROWS, EARLIER = 12, 10
@@ -129,13 +129,12 @@ def _lead(shares: Sequence[Any], rows: Sequence[DeskRow], meetings: Mapping[str,
     if first is None:
         return said
     row = next(row for row in rows if row.plg_id == first[1])
-    day = long_day(first[0]).rsplit(" ", 1)[0]
     return (
         said
         + " "
         + _(
             "Eerst: %(day)s met %(code)s %(theme)s, in %(place)s.",
-            day=day,
+            day=full_day(first[0]),
             code=row.code,
             theme=row.theme,
             place=row.community,

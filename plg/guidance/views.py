@@ -11,14 +11,13 @@ from plg.calendar.school_year import Year
 from plg.calendar.vacations import country_of
 from plg.communities import queries as communities
 from plg.core import clock
-from plg.core.errors import Invalid
 from plg.guidance import actions, desk_page, panels, policy, queries, strip, words
 from plg.guidance.forms import AnswerForm, AskForm, AssignForm, ClosingForm
 from plg.guidance.models import Assignment, Question
 from plg.plgs import queries as plgs
 from plg.plgs.models import Plg
 from plg.web.answer import done, page
-from plg.web.forms import Form
+from plg.web.forms import attempt
 from plg.web.guard import allow, signed_in, viewer
 from plg.web.i18n import _
 
@@ -50,9 +49,10 @@ def new(plg: Plg) -> Response:
 @allow(policy.may_assign, on=plgs.plg)
 def assign(plg: Plg) -> Response:
     form = _assign_form(plg)
-    if not _tried(form, lambda: _assign(plg, form)):
+    fine, _made = attempt(form, lambda: _assign(plg, form))
+    if not fine:
         return _assign_page(plg, form, status=422)
-    said = _said(_("De begeleiding is afgesproken."), plg, form.first.data)
+    said = " ".join([_("De begeleiding is afgesproken."), *_warnings(plg, form.first.data, form.person_id or "")])
     return done(url_for("plgs.show", plg_id=plg.id, _anchor="begeleiding"), said=said)
 
 
@@ -68,9 +68,10 @@ def new_closure(assignment: Assignment) -> Response:
 def close(assignment: Assignment) -> Response:
     role = assignment.plg_role
     form = ClosingForm(role.starts_on, role.ends_on)
-    if not _tried(
+    fine, _none = attempt(
         form, lambda: actions.close(assignment, ends_on=form.ends_on.data, reason=form.reason.data, by=viewer())
-    ):
+    )
+    if not fine:
         return _closing_page(assignment, form, status=422)
     return done(
         url_for(".index", plg_id=role.plg_id),
@@ -92,7 +93,10 @@ def withdraw(assignment: Assignment) -> Response:
 def ask(plg: Plg) -> Response:
     form = AskForm(panels.guides_to_ask(viewer(), plg))
     part, to = "guidance/_questions.html", url_for("plgs.show", plg_id=plg.id, _anchor="questions")
-    if not _tried(form, lambda: actions.ask(plg, asked_of_id=form.asked_of.data, text=form.question.data, by=viewer())):
+    fine, _asked = attempt(
+        form, lambda: actions.ask(plg, asked_of_id=form.asked_of.data, text=form.question.data, by=viewer())
+    )
+    if not fine:
         panel = {"questions": queries.questions(viewer(), plg), "form": form}
         return page("guidance/ask.html", part=part, status=422, plg=plg, panel=panel, form=form)
     said = _("Je vraag is gesteld aan %(name)s.", name=form.guides[form.asked_of.data])
@@ -105,23 +109,12 @@ def ask(plg: Plg) -> Response:
 def answer(question: Question) -> Response:
     form = AnswerForm()
     part = "guidance/_question.html"
-    if not _tried(form, lambda: actions.answer(question, text=form.answer.data, by=viewer())):
+    fine, _none = attempt(form, lambda: actions.answer(question, text=form.answer.data, by=viewer()))
+    if not fine:
         return page("guidance/answer.html", part=part, status=422, question=question, form=form, answer_form=form)
     return done(
         url_for(".desk"), part=part, question=question, said=_("Je antwoord is bewaard. De groep kan het lezen.")
     )
-
-
-def _tried(form: Form, deed: Any) -> bool:
-    """Do the deed with a form that is fine; else leave in it what must still change."""
-    try:
-        if not form.validate():
-            return False
-        deed()
-    except Invalid as error:
-        form.refuse(error)
-        return False
-    return True
 
 
 def _assign_form(plg: Plg) -> AssignForm:
@@ -192,6 +185,19 @@ def _near(plg: Plg, day: date | None) -> notices.Near:
     return notices.near_day(community, who=viewer(), day=day)
 
 
-def _said(sentence: str, plg: Plg, first: Any) -> str:
-    """Add what speaks against the first day: it warns and did not block."""
-    return " ".join([sentence, *notices.warnings_on(viewer(), plg.community_id, first)])
+def _warnings(plg: Plg, first: date, guide_id: str) -> list[str]:
+    """Return what speaks against the first day, and against this guide for this group; it warns and did not block."""
+    who = viewer()
+    return [
+        *notices.warnings_on(who, plg.community_id, first),
+        *(_pair(chief, one) for chief, one in queries.evaluated(who, plg, guide_id)),
+    ]
+
+
+def _pair(chief: str, one: str) -> str:
+    return _(
+        "%(chief)s leidt de school van %(one)s. Wie beoordeelt en wie beoordeeld wordt, begeleiden elkaar"
+        " beter niet, tenzij beiden dat uitdrukkelijk willen.",
+        chief=chief,
+        one=one,
+    )

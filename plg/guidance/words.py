@@ -40,21 +40,13 @@ def amount(half_days: Any, intensity: str) -> str:
 
 
 def period(first: date, last: date | None, today: date) -> str:
-    """Return when: the end of what runs, both ends of what is over or to come; with the year where it is in doubt."""
+    """Return when: the end of what runs, both ends of what is over or to come."""
     if last is None:
-        return (
-            _("sinds %(first)s", first=_day(first, today))
-            if first <= today
-            else _("vanaf %(first)s", first=_day(first, today))
-        )
+        day = short_day(first)
+        return _("sinds %(first)s", first=day) if first <= today else _("vanaf %(first)s", first=day)
     if first <= today <= last:
-        return _("tot %(last)s", last=_day(last, today))
-    return _("%(first)s tot %(last)s", first=_day(first, today), last=_day(last, today))
-
-
-def _day(day: date, today: date) -> str:
-    """Leave the year out within the nine months around today in which nobody doubts it."""
-    return short_day(day) if abs((day - today).days) < 300 else f"{short_day(day)} {day.year}"
+        return _("tot %(last)s", last=short_day(last))
+    return _("%(first)s tot %(last)s", first=short_day(first), last=short_day(last))
 
 
 def _capital(text: str) -> str:

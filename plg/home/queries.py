@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from plg.communities import queries as communities
 from plg.core import clock
 from plg.core.db import session
 from plg.core.params import several
@@ -23,11 +24,15 @@ LATER = 6  # how many meetings stand under "Daarna"
 
 @dataclass(frozen=True)
 class Week:
-    """`monday` is of this week, or of the next when today is in the weekend. `meetings` by their day, in order."""
+    """`monday` is of this week, or of the next when today is in the weekend. `meetings` by their day, in order.
+
+    `tasks` are open, or were ticked today: what is ticked stays where it was, so that it can be undone.
+    """
 
     today: date
     monday: date
     meetings: dict[date, list[Any]]
+    invitations: list[Any]
     asks: list[Any]
     questions: list[Any]
     tasks: list[Any]
@@ -49,27 +54,34 @@ class Week:
         return [meeting for meeting in self.meetings.get(day, []) if meeting.cancelled_at is None]
 
     @property
+    def open_tasks(self) -> list[Any]:
+        return [one.task for one in self.tasks if not one.task.is_closed]
+
+    @property
     def late(self) -> int:
-        return sum(1 for one in self.tasks if one.task.due_on and one.task.due_on < self.today)
+        return sum(1 for task in self.open_tasks if task.due_on and task.due_on < self.today)
 
 
 def week(who: Viewer) -> Week:
-    """Return my week: six queries."""
+    """Return my week: seven queries."""
     today = clock.today()
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * (today.weekday() > 4))
-    mine = tasks.my_open_tasks(who)
+    mine = tasks.my_tasks(who, clock.moment(today, time.min))
     return Week(
         today=today,
         monday=monday,
         meetings=_by_day(meetings.my_meetings(who, min(today, monday), today + AHEAD)),
+        invitations=communities.my_invitations(who),
         asks=meetings.asked_of_me(who),
         questions=guidance.open_questions(who),
         tasks=mine,
-        plg_codes=_codes({one.task.subject_id for one in mine if one.task.subject_kind == "plg"}),
+        plg_codes=plg_codes(who, mine),
     )
 
 
-def _codes(plg_ids: set[str]) -> dict[str, str]:
+def plg_codes(who: Viewer, hung: Iterable[Any]) -> dict[str, str]:
+    """Return by its id the code of each PLG that these tasks hang on."""
+    plg_ids = {one.task.subject_id for one in hung if one.task.subject_kind == "plg"}
     rows = session.execute(_NUMBERS, {"plgs": list(plg_ids)}) if plg_ids else ()
     return {row.id: f"PLG-{row.number}" for row in rows}
 

@@ -1,13 +1,18 @@
-"""/ and the pages that explain."""
+"""/ with its actions, and the pages that explain."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from plg.home import queries, words
 from plg.meetings.words import MARKS, kind_label
+from plg.people.viewer import Viewer
+from plg.tasks import actions
+from plg.tasks.policy import may_tick
+from plg.tasks.queries import HungTask, task
 from plg.web.addresses import prefix
-from plg.web.answer import page
+from plg.web.answer import done, page
 from plg.web.guard import allow, anyone, signed_in, viewer
 from plg.web.i18n import _
 
@@ -22,15 +27,28 @@ def index() -> Any:
     strip = [(day, week.on(day), words.vacation_on(who, day)) for day in week.days]
     return page(
         "home/index.html",
-        week=week,
         strip=strip,
-        lead=words.lead(week, words.vacation_on(who, week.today)),
-        sources=_sources(week),
+        sources={one.id: words.source(one, week.plg_codes) for one in week.tasks},
         community_names=_names(who),
         kind_label=kind_label,
         marks=MARKS,
         meeting_address=prefix("meetings.show", "meeting_id"),
+        **_counted(who, week),
     )
+
+
+@bp.post("/week/tasks/<task_id>/closure")
+@allow(may_tick, on=task)
+def close(hung: HungTask) -> Any:
+    actions.close(hung.task, by=viewer())
+    return _ticked(hung, _("Actie afgevinkt."), undo_url=url_for(".reopen", task_id=hung.id))
+
+
+@bp.post("/week/tasks/<task_id>/reopenings")
+@allow(may_tick, on=task)
+def reopen(hung: HungTask) -> Any:
+    actions.reopen(hung.task, by=viewer())
+    return _ticked(hung, _("De actie staat weer open."))
 
 
 @bp.get("/who-reads-what")
@@ -45,10 +63,25 @@ def accessibility() -> Any:
     return page("home/accessibility.html")
 
 
-def _sources(week: queries.Week) -> dict[str, str]:
-    """Where each action comes from, under its text."""
-    code = week.plg_codes.get
-    return {one.id: code(one.task.subject_id) or _("bijeenkomst") for one in week.tasks}
+def _ticked(hung: HungTask, said: str, undo_url: str | None = None) -> Any:
+    """Answer with the row as it stands on Mijn week, and the counts that its tick changed."""
+    who = viewer()
+    return done(
+        url_for(".index") + "#acties",
+        part="home/_ticked.html",
+        said=said,
+        undo_url=undo_url,
+        undo_target=f"#task-{hung.id}",
+        task=replace(hung, may_write=False),
+        task_source=words.source(hung, queries.plg_codes(who, [hung])),
+        **_counted(who, queries.week(who)),
+    )
+
+
+def _counted(who: Viewer, week: queries.Week) -> dict[str, Any]:
+    """What a tick changes, and where it posts to."""
+    ticks = url_for(".close", task_id="-").removesuffix("-/closure")
+    return {"week": week, "lead": words.lead(who, week), "task_ticks": ticks}
 
 
 def _names(who: Any) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Mijn week in words: one human sentence about now, and what stands in the strip of days."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,13 @@ from plg.web.filters import wall
 from plg.web.i18n import _, _n
 
 
-def lead(week: Any, vacation: str) -> str:
+def lead(who: Any, week: Any) -> str:
     """ "Straks om 13.15 is er PLG. 2 vragen wachten op je, 3 acties staan open.\""""
-    sentences = [_now(week, vacation)]
-    waiting = len(week.asks) + len(week.questions)
+    sentences = [_now(week, vacation_on(who, week.today))]
+    waiting = len(week.invitations) + len(week.asks) + len(week.questions)
     asked = _n("%(num)s vraag wacht op je", "%(num)s vragen wachten op je", waiting) if waiting else ""
-    todo = _n("%(num)s actie staat open", "%(num)s acties staan open", len(week.tasks)) if week.tasks else ""
+    count = len(week.open_tasks)
+    todo = _n("%(num)s actie staat open", "%(num)s acties staan open", count) if count else ""
     if asked and todo:
         sentences.append(_("%(asked)s, %(todo)s.", asked=asked, todo=todo))
     elif asked or todo:
@@ -35,6 +37,11 @@ def _now(week: Any, vacation: str) -> str:
     if coming[0].starts_at <= clock.now():
         return _("Er is nu een bijeenkomst bezig, tot %(time)s.", time=wall(coming[0].ends_at))
     return _("Straks om %(time)s is er een bijeenkomst.", time=wall(coming[0].starts_at))
+
+
+def source(hung: Any, plg_codes: Mapping[str, str]) -> str:
+    """Where an action comes from, under its text."""
+    return plg_codes.get(hung.task.subject_id) or _("bijeenkomst")
 
 
 def vacation_on(who: Any, day: date) -> str:

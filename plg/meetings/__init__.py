@@ -3,13 +3,15 @@
 from flask import Flask
 
 from plg.calendar import entries
-from plg.meetings import plg_panels, resolvers, views, words
+from plg.meetings import letters, plg_panels, resolvers, topics, views, words
 from plg.meetings.year_source import YearSource, links
 
 
 def register(app: Flask) -> None:
     app.register_blueprint(views.bp)
+    topics.register()
     resolvers.register()
+    letters.register()
     plg_panels.register()
     entries.add_source("meetings", YearSource())
     entries.add_links("meetings", links)

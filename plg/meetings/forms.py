@@ -53,7 +53,7 @@ class MeetingForm(Form):
     date = DateParts(_l("Welke dag?"), needed=_l("Kies de dag van de bijeenkomst."))
     start = WallTime(_l("Van"), needed=_l("Schrijf wanneer het begint, bijvoorbeeld 13.15."))
     end = WallTime(_l("Tot"), needed=_l("Schrijf wanneer het eindigt, bijvoorbeeld 15.45."))
-    school_id = OneOf(_l("Welke school?"))
+    school_id = OneOf(_l("In welke school gaat het door?"))
     place = Line(_l("Waar precies?"))
     link = Line(_l("Link, als er mensen online zijn"), longest=500)
     phase_id = OneOf(_l("Welke fase?"))

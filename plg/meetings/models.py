@@ -20,6 +20,8 @@ meeting_schools = Table(
 KINDS = ("plg", "intervisie", "study_day")
 AUDIENCES = ("everyone", "teachers", "principals")
 ATTENDANCES = ("present", "later", "excused", "absent")
+THERE = frozenset({"present", "later"})
+CAME_IN = "group_entered"  # the deed by which somebody was invited into an intervisie group that existed
 
 
 class Meeting(WithId, Base):

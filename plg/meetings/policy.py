@@ -17,6 +17,7 @@ OUTLINE: Parts = ADMINISTRATIVE | {"agenda", "decisions", "tasks"}
 EVERYTHING: Parts = OUTLINE | {"minutes", "people"}
 ORGANISING = frozenset({"lead", "process_facilitator"})
 WRITING = frozenset({"lead", "member", "process_facilitator"})
+RUNNING = ("lead", "moderator", "scribe")  # who runs a meeting, or writes its minutes
 
 
 def part_of(who: Viewer, meeting: Any) -> Any:
@@ -108,27 +109,38 @@ def may_schedule_for(who: Viewer, plg: Any) -> bool:
     return plgs.may_edit(who, plg) and plg.status != "draft"
 
 
+def may_plan_next(who: Viewer, meeting: Any) -> bool:
+    """One more after this one: not of a PLG that is closed."""
+    return may_organise(who, meeting) and (meeting.kind != "plg" or may_schedule_for(who, meeting.plg))
+
+
 def may_change(who: Viewer, meeting: Any) -> bool:
     """The details of a meeting that still stands open."""
     return may_organise(who, meeting) and not meeting.is_closed
 
 
 def may_write(who: Viewer, meeting: Any) -> bool:
-    """Notes, decisions, actions: who is invited to all of it, and the PLG's own people. Nobody once it is closed."""
+    """Notes, decisions, actions: who is invited to all of it, the PLG's own people, who organises a study day.
+
+    Nobody once it is closed.
+    """
     if meeting.is_closed or meeting.is_cancelled:
         return False
-    mine = part_of(who, meeting)
-    if mine is not None and not is_for_a_part(mine):
+    if meeting.kind == "plg" and plgs.roles_of(who, meeting.plg) & WRITING:
         return True
-    return meeting.kind == "plg" and bool(plgs.roles_of(who, meeting.plg) & WRITING)
+    return _takes_part(who, meeting)
 
 
 def may_tick_tasks(who: Viewer, meeting: Any) -> bool:
     """Actions can be ticked and changed for ever, by the group."""
-    if meeting.kind == "plg":
-        return plgs.may_act(who, meeting.plg)
+    return plgs.may_act(who, meeting.plg) if meeting.kind == "plg" else _takes_part(who, meeting)
+
+
+def _takes_part(who: Viewer, meeting: Any) -> bool:
     mine = part_of(who, meeting)
-    return mine is not None and not is_for_a_part(mine)
+    if mine is not None and not is_for_a_part(mine):
+        return True
+    return meeting.kind == "study_day" and may_organise(who, meeting)
 
 
 def may_read_task(who: Viewer, meeting: Any, task: Any) -> bool:
@@ -140,14 +152,16 @@ def may_read_task(who: Viewer, meeting: Any, task: Any) -> bool:
 
 def is_for_a_part(participant: Any) -> bool:
     """Principals come to the items that are theirs: they read along."""
-    return participant.group == "principals" and participant.capacity not in {"lead", "moderator", "scribe"}
+    return participant.group == "principals" and participant.capacity not in RUNNING
 
 
 def may_prepare(who: Viewer, meeting: Any) -> bool:
-    """The agenda: who writes, and who organises what they may read."""
+    """The agenda: who organises what they may read, and who writes; of a study day only who runs it."""
     if meeting.is_closed or meeting.is_cancelled or not may_read_agenda(who, meeting):
         return False
-    return may_write(who, meeting) or may_organise(who, meeting)
+    if may_organise(who, meeting):
+        return True
+    return _is(who, meeting, *RUNNING) if meeting.kind == "study_day" else may_write(who, meeting)
 
 
 def may_close(who: Viewer, meeting: Any) -> bool:
@@ -194,8 +208,17 @@ def may_write_yield(who: Viewer, meeting: Any) -> bool:
 
 
 def may_keep_note(who: Viewer, meeting: Any) -> bool:
-    """A personal note (domain 3.12 c): mine alone, also after the minutes were closed."""
+    """Write a personal note (domain 3.12 c): mine alone, also after the minutes were closed."""
     return meeting.kind == "intervisie" and part_of(who, meeting) is not None
+
+
+def may_reread_note(who: Viewer, note: Any) -> bool:
+    """A personal note stays its author's when they are no longer in the group (queries.own_note)."""
+    return bool(who.roles_in(note.community_id))
+
+
+def may_go_on_with_note(who: Viewer, note: Any) -> bool:
+    return may_reread_note(who, note) and note.is_in_group
 
 
 def may_edit_item(who: Viewer, item: Any) -> bool:

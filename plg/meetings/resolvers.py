@@ -1,5 +1,6 @@
 """How actions, decisions and notes reach the meeting they hang on. Who may not read the meeting finds nothing there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
@@ -10,7 +11,7 @@ from plg.core.subjects import Kind
 from plg.meetings import policy, queries
 from plg.meetings.models import AgendaItem, Meeting
 from plg.meetings.queries.page import actions_on
-from plg.meetings.words import kind_label
+from plg.meetings.words import kind_label, own_note_label
 from plg.people.models import Person
 
 GROUP = frozenset({"lead", "member", "moderator", "scribe"})
@@ -57,6 +58,11 @@ def _item(who: Any, item_id: str) -> AgendaItem:
     return item
 
 
+def _items(who: Any, item_ids: Sequence[str]) -> dict[str, AgendaItem]:
+    found = queries.items(who, item_ids)
+    return {one: item for one, item in found.items() if policy.may_read_minutes(who, item.meeting)}
+
+
 def _with_yield(who: Any, meeting_id: str) -> Meeting:
     meeting = queries.meeting(who, meeting_id)
     if not policy.may_read_yield(who, meeting):
@@ -64,11 +70,10 @@ def _with_yield(who: Any, meeting_id: str) -> Meeting:
     return meeting
 
 
-def _with_my_note(who: Any, meeting_id: str) -> Meeting:
-    meeting = queries.meeting(who, meeting_id)
-    if not policy.may_keep_note(who, meeting):
-        raise NotFound
-    return meeting
+def _own_address(note: queries.OwnNote) -> str:
+    if note.is_in_group:
+        return url_for("meetings.show", meeting_id=note.id, _anchor="notitie")
+    return url_for("meetings.own_note", meeting_id=note.id)
 
 
 MEETING = Kind(
@@ -98,6 +103,7 @@ SERIES = Kind(
 )
 ITEM = Kind(
     load=_item,
+    load_all=_items,
     may_read=lambda who, item: policy.may_read_minutes(who, item.meeting),
     may_write=lambda who, item: policy.may_write(who, item.meeting) and item.removed_at is None,
     address=lambda item: url_for("meetings.show", meeting_id=item.meeting_id, _anchor=f"punt-{item.id}"),
@@ -116,10 +122,10 @@ YIELD = Kind(
     may_look_back=policy.may_keep_note,  # what the group crossed out stays in the group
 )
 PERSONAL = Kind(
-    load=_with_my_note,
-    may_read=policy.may_keep_note,
-    may_write=policy.may_keep_note,
-    address=lambda meeting: url_for("meetings.show", meeting_id=meeting.id, _anchor="notitie"),
-    title=_title,
-    community_id=_community_id,
+    load=queries.own_note,
+    may_read=policy.may_reread_note,
+    may_write=policy.may_go_on_with_note,
+    address=_own_address,
+    title=own_note_label,
+    community_id=lambda note: note.community_id,
 )

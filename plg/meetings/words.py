@@ -6,7 +6,7 @@ from typing import Any
 from plg.core import clock
 from plg.meetings.protocols import PROTOCOLS
 from plg.plgs.words import ROLES
-from plg.web.filters import day, wall
+from plg.web.filters import day, short_day, wall
 from plg.web.i18n import _, _l, _n
 
 KINDS = {"plg": _l("PLG-bijeenkomst"), "intervisie": _l("Intervisie"), "study_day": _l("Studiedag")}
@@ -68,6 +68,12 @@ def capacity(participant: Any) -> str:
     return "" if participant.capacity == "member" else str(CAPACITIES.get(participant.capacity, ""))
 
 
+def invitee(one: Any) -> str:
+    """procesbegeleider, tot 9 december"""
+    role = one.note or str(CAPACITIES.get(one.capacity, ""))
+    return _("%(role)s, tot %(day)s", role=role, day=short_day(one.until)) if one.until else role
+
+
 def protocol(meeting: Any) -> str:
     return PROTOCOLS.get(meeting.protocol, "")
 
@@ -101,6 +107,11 @@ def _is_to_come(whole: Any) -> bool:
 def came_from(item: Any) -> str:
     """van wo 18 november"""
     return _("van %(day)s", day=day(item.carried_from.meeting.starts_at)) if item.carried_from else ""
+
+
+def own_note_label(note: Any) -> str:
+    """Of the meeting only its day: whoever is no longer in the group keeps the note, and nothing else."""
+    return _("Notitie bij de intervisie van %(day)s", day=day(note.starts_at))
 
 
 def asked(ask: Any) -> str:

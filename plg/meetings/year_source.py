@@ -26,16 +26,16 @@ class YearSource:
 
 
 def links(who: Any, community: Any) -> list[tuple[str, str]]:
-    """Plan a study day or an intervisie, and the list of intervisies, for who may."""
+    """Plan a study day or an intervisie for who may, and the list of intervisies: everybody's, or one's own."""
     roles = who.roles_in(community.id)
     found = []
     if roles & {"coordinator", "principal"}:
         found.append((_("Plan een studiedag"), url_for("meetings.new", community=community.slug, kind="study_day")))
     if "coordinator" in roles:
         found.append((_("Plan een intervisie"), url_for("meetings.new", community=community.slug, kind="intervisie")))
-    if roles & {"coordinator", "principal"}:
-        found.append((_("Alle intervisies"), url_for("meetings.groups", slug=community.slug)))
-    return found
+    looks_on = bool(roles & {"coordinator", "principal"})
+    intervisies = _("Alle intervisies") if looks_on else _("Mijn intervisies")
+    return [*found, (intervisies, url_for("meetings.groups", slug=community.slug))]
 
 
 def _row(thread: year.Thread, plg: str) -> Row:

@@ -1,5 +1,7 @@
 """The plain writing form of a note block."""
 
+from typing import Any
+
 from wtforms import HiddenField, TextAreaField
 
 from plg.core import ids
@@ -11,15 +13,21 @@ DIGITS = 9
 
 
 class TextForm(Form):
-    """`based_on` is the number of the text that was shown, `once` names this showing of it.
+    """`based_on` is the number of the text that was shown, `seen` that text, `once` names this showing of it.
 
     The text is not cleaned as other fields are: putting accents into another form would rewrite other people's words.
     """
 
     text = TextAreaField(_l("Notities"), filters=[lambda typed: crdt.plain(typed or "")])
     based_on = HiddenField()
+    seen = HiddenField()
     once = HiddenField(default=ids.new_id)
     then = HiddenField()
+
+    @property
+    def sheet(self) -> dict[str, Any]:
+        """What actions.save_text wants to know of the showing."""
+        return {"based_on": self.number, "seen": self.seen.data, "once": self.once.data}
 
     @property
     def number(self) -> int:
@@ -30,4 +38,4 @@ class TextForm(Form):
 
 def writing_form(text: str, seq: int) -> TextForm:
     """A form that shows the text at number `seq`."""
-    return TextForm(formdata=None, data={"text": text, "based_on": str(seq)})
+    return TextForm(formdata=None, data={"text": text, "seen": text, "based_on": str(seq)})

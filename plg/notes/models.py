@@ -13,7 +13,8 @@ class NoteBlock(WithId, Base):
     """The unit that people write in together. `text` is the text at number `seq`, kept ready for readers.
 
     The subject says who may read and write; `owner_id` is set for a personal note, which only its author sees.
-    `snapshot` holds everything up to and including number `snapshot_seq`; the rows of the log go on from there.
+    `closed_at` is copied from what it hangs on, so that it can be asked under the lock of this row: nothing is kept
+    after it.
     """
 
     __tablename__ = "note_blocks"
@@ -25,10 +26,9 @@ class NoteBlock(WithId, Base):
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
     seq: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(Text, default="")
-    snapshot: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    snapshot_seq: Mapped[int] = mapped_column(default=0)
     written_by_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
     written_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
     written_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[written_by_id])
 
 
@@ -44,10 +44,11 @@ Index(
 
 
 class NoteUpdate(Base):
-    """One acknowledged Yjs v1 update. Numbers of a block run on from its snapshot without a gap.
+    """One acknowledged Yjs v1 update. The numbers of a block run on from its first row without a gap.
 
-    `once` names the form that was saved, empty for updates of the live protocol: who saves the same form again (the
-    Back button) goes on from what that form saved before.
+    A `folded` row, always the first, holds everything up to and including its number. `once` names the form that was
+    saved, empty for updates of the live protocol: who saves the same form again (the Back button) goes on from what
+    that form saved before.
     """
 
     __tablename__ = "note_updates"
@@ -58,18 +59,32 @@ class NoteUpdate(Base):
     author_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
     once: Mapped[str] = mapped_column(String(22), default="")
     at: Mapped[datetime]
+    folded: Mapped[bool] = mapped_column(default=False)
 
 
 class NoteVersion(WithId, Base):
-    """A text as it stood at number `seq`, read without Yjs; `restored_from`: the number it was brought back from."""
+    """A spell of writing, from number `seq` up to and including `until`, and the text as it stood in the end.
+
+    The last one of a block is still being written: it has no `until` and no `text` of its own, which is the block's.
+    `restored_from` is the `seq` of the version that it brought back.
+    """
 
     __tablename__ = "note_versions"
     __table_args__ = (UniqueConstraint("block_id", "seq"),)
 
     block_id: Mapped[str] = mapped_column(ForeignKey("note_blocks.id", ondelete="CASCADE"))
     seq: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
-    author_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
+    until: Mapped[int | None]
+    text: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]
     restored_from: Mapped[int | None]
-    author: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class NoteAuthor(Base):
+    """Somebody who wrote in a version, from number `seq` on."""
+
+    __tablename__ = "note_authors"
+
+    version_id: Mapped[str] = mapped_column(ForeignKey("note_versions.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    seq: Mapped[int]

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from plg.core import clock
 from plg.notes.actions import Saved
 from plg.notes.kept_html import KeptHtml
-from plg.notes.models import NoteVersion
-from plg.notes.queries import Listed
+from plg.notes.queries import Version
 from plg.notes.render import Words, plain_excerpt
 from plg.web import filters
 
 EXCERPT = 120  # characters of a version in the list
+NAMED = 3  # authors of a version
 
 _kept = KeptHtml()
 
@@ -47,19 +47,23 @@ def kept(moment: datetime) -> str:
         return str(gettext("Bewaard op %(day)s", day=filters.day(moment)))
 
 
-def restored(version: NoteVersion) -> str:
+def restored(version: Version) -> str:
     sentence = gettext(
         "De tekst van %(when)s staat er weer. Wat er stond, vind je bij de eerdere versies.", when=when(version.at)
     )
     return str(sentence)
 
 
-def author(version: NoteVersion) -> str:
-    """Return the given name."""
-    return version.author.given_name if version.author else str(gettext("iemand"))
+def authors(version: Version) -> str:
+    """Ilse en Jonas; of many the first ones."""
+    named = list(version.authors)
+    if len(named) > NAMED:
+        others = len(named) - NAMED + 1
+        named[NAMED - 1 :] = [str(gettext("%(number)s anderen", number=others))]
+    return format_list(named, locale=get_locale() or "nl_BE") if named else str(gettext("iemand"))
 
 
-def moment(version: Listed) -> tuple[int, datetime]:
+def moment(version: Version) -> tuple[int, datetime]:
     return version.seq, version.at
 
 

@@ -57,6 +57,11 @@ def held() -> str:
     return secrets.fingerprint(secret) if isinstance(secret, str) else ""
 
 
+def unattended() -> None:
+    """Say that a page made this request by itself: a tab that was left open keeps nobody signed in."""
+    g.is_unattended = True
+
+
 def _forget() -> None:
     session.clear()
     g.pop("csrf_token", None)  # made from the old session and kept for the request
@@ -69,7 +74,7 @@ def _note_use(response: Response) -> Response:
     the answer has gone out, and when it fails the person only looks idle a little longer.
     """
     user = g.get("_login_user")
-    if isinstance(user, SignedIn) and clock.now() - user.seen_at >= SEEN_EVERY:
+    if isinstance(user, SignedIn) and clock.now() - user.seen_at >= SEEN_EVERY and not g.get("is_unattended"):
         sign_in_id = user.viewer.sign_in_id
         response.call_on_close(lambda: _mark_seen(sign_in_id))
     return response

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from plg.core import clock, ids
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.errors import NotFound
 from plg.people.models import Link, Person, SignIn
 from plg.people.viewer import Viewer, grants_of
@@ -21,7 +21,7 @@ LONGEST_FOR_ADMINISTRATORS = timedelta(hours=12)
 
 def viewer_with(who: None, secret_hash: str) -> tuple[Viewer, datetime] | None:
     """Return whose open sign-in this is and when it was last seen; None when it ended, is too old, or they left."""
-    found = session.execute(_signed_in(), {"secret_hash": secret_hash}).first()
+    found = next(iter(rows(_signed_in(), {"secret_hash": secret_hash})), None)
     if found is None or not is_open(found, found.is_administrator, clock.now()):
         return None
     return viewer_of(found, found.sign_in_id), found.seen_at

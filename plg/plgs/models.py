@@ -91,7 +91,7 @@ class PlgRole(WithId, Base):
     role: Mapped[str] = mapped_column(String(20))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
-    plg: Mapped[Plg] = relationship(back_populates="roles", lazy="raise")
+    plg: Mapped[Plg] = relationship(back_populates="roles", lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise")
 
     def is_active(self, on: date) -> bool:
@@ -112,7 +112,7 @@ class Phase(WithId, Base):
     gate: Mapped[str] = mapped_column(String(300), default="")
     duration: Mapped[str] = mapped_column(String(60), default="")
     is_current: Mapped[bool] = mapped_column(default=False)
-    plg: Mapped[Plg] = relationship(back_populates="phases", lazy="raise")
+    plg: Mapped[Plg] = relationship(back_populates="phases", lazy="raise_on_sql")
     decisions: Mapped[list["GateDecision"]] = relationship(
         lazy="raise", order_by="GateDecision.decided_on, GateDecision.id"
     )
@@ -146,7 +146,7 @@ class Goal(WithId, Base):
     start: Mapped[str] = mapped_column(String(60), default="")
     target: Mapped[str] = mapped_column(String(60), default="")
     removed_at: Mapped[datetime | None]
-    plg: Mapped[Plg] = relationship(back_populates="goals", lazy="raise")
+    plg: Mapped[Plg] = relationship(back_populates="goals", lazy="raise_on_sql")
     measurements: Mapped[list["Measurement"]] = relationship(
         lazy="raise", order_by="Measurement.measured_on, Measurement.id"
     )

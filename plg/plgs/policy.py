@@ -25,6 +25,7 @@ OF_ROLE: dict[str, Parts] = {
 }
 INSIDE = frozenset({"coordinator", "principal", "member"})
 GROUP = frozenset({"lead", "member"})
+FEWEST = 5  # answers that a measurement rests on; with fewer somebody could be recognised
 
 
 def roles_of(who: Viewer, plg: Any, on: date | None = None) -> frozenset[str]:
@@ -74,9 +75,11 @@ def may_make(who: Viewer, community: Any) -> bool:
 
 
 def may_edit(who: Viewer, plg: Any) -> bool:
-    """Theme, goals, phases, gates and people."""
+    """Theme, goals, phases, gates and people; of a closed PLG nothing."""
     if plg.status == "draft":
         return _sees_draft(who, plg)
+    if plg.status == "closed":
+        return False
     return who.is_coordinator(plg.community_id) or bool(roles_of(who, plg) & {"lead", "process_facilitator"})
 
 
@@ -84,8 +87,24 @@ def may_launch(who: Viewer, plg: Any) -> bool:
     return may_edit(who, plg)
 
 
+def may_close(who: Viewer, plg: Any) -> bool:
+    return plg.status == "running" and _leads(who, plg)
+
+
+def may_reopen(who: Viewer, plg: Any) -> bool:
+    return plg.status == "closed" and _leads(who, plg)
+
+
+def _leads(who: Viewer, plg: Any) -> bool:
+    return who.is_coordinator(plg.community_id) or "lead" in roles_of(who, plg)
+
+
 def may_decide_gate(who: Viewer, phase: Any) -> bool:
-    plg = phase.plg
+    return may_decide(who, phase.plg)
+
+
+def may_decide(who: Viewer, plg: Any) -> bool:
+    """Decide on the gate of the phase that is now."""
     return plg.status == "running" and (may_edit(who, plg) or "process_guardian" in roles_of(who, plg))
 
 
@@ -97,6 +116,27 @@ def may_edit_goal(who: Viewer, goal: Any) -> bool:
     return may_edit(who, goal.plg)
 
 
+def has_too_few(measurement: Any) -> bool:
+    """Whether it rests on so few answers that its value could tell who gave them (domain 8.4)."""
+    return measurement.answers is not None and measurement.answers < FEWEST
+
+
+def may_remove_measurement(who: Viewer, measured: Any) -> bool:
+    """Who wrote it down, and who may change the PLG."""
+    plg = measured.plg
+    return may_edit(who, plg) or (_wrote(who, measured) and plg.status == "running" and may_see_goals(who, plg))
+
+
+def may_correct_measurement(who: Viewer, measured: Any) -> bool:
+    """A value that rests on too few answers is read by nobody but who wrote it down."""
+    hidden = has_too_few(measured.measurement) and not _wrote(who, measured)
+    return may_remove_measurement(who, measured) and not hidden
+
+
+def _wrote(who: Viewer, measured: Any) -> bool:
+    return bool(measured.measurement.made_by_id == who.person_id)
+
+
 def may_edit_role(who: Viewer, role: Any) -> bool:
     """Only who is in the group; guidance roles are closed where they are agreed."""
     return role.role in GROUP and may_edit(who, role.plg)
@@ -104,7 +144,7 @@ def may_edit_role(who: Viewer, role: Any) -> bool:
 
 def may_assign(who: Viewer, plg: Any) -> bool:
     """Agree on guidance, and close it."""
-    return who.is_coordinator(plg.community_id) or "lead" in roles_of(who, plg)
+    return plg.status != "closed" and _leads(who, plg)
 
 
 def may_see_goals(who: Viewer, plg: Any) -> bool:
@@ -138,4 +178,4 @@ def may_add_documents(who: Viewer, plg: Any) -> bool:
 
 def may_manage_documents(who: Viewer, plg: Any) -> bool:
     """Take away documents of others."""
-    return "lead" in roles_of(who, plg)
+    return plg.status != "closed" and "lead" in roles_of(who, plg)

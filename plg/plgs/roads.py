@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from plg.plgs.models import Goal, Measurement
+from plg.plgs.models import Goal
+from plg.plgs.policy import has_too_few
 from plg.plgs.words import LEVELS
 
-FEWEST = 5  # answers; with fewer somebody could be recognised (domain 8.4)
 NUMBER = re.compile(r"^[^\d]{0,3}?(-?\d{1,9}(?:[.,]\d{1,6})?)(?![\d])")
 
 
@@ -51,10 +51,6 @@ def road(goal: Goal) -> Road:
         target_text=goal.target,
         too_few=hidden,
     )
-
-
-def has_too_few(measurement: Measurement) -> bool:
-    return measurement.answers is not None and measurement.answers < FEWEST
 
 
 def number(text: str) -> float | None:

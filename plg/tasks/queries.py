@@ -155,9 +155,9 @@ def of_meeting(
     return [_hung(who, row, may_write) for row in before], [_hung(who, row, may_make) for row in _as_made(new)]
 
 
-def my_open_tasks(who: Viewer, limit: int = 50) -> list[HungTask]:
-    """Return what I still have to do, over all communities where I am, the first due first. One query."""
-    rows = _sorted(session.scalars(_my_open_tasks(), asked(who, most=limit)).unique())
+def my_tasks(who: Viewer, since: datetime, limit: int = 50) -> list[HungTask]:
+    """Return what I have to do, open or ticked after `since`, in all my communities, the first due first. One query."""
+    rows = _sorted(session.scalars(_my_tasks(), asked(who, since=since, most=limit)).unique())
     return [HungTask(row, may_write=False, may_tick=True) for row in rows]
 
 
@@ -241,11 +241,12 @@ def _open_tasks() -> Select[Task]:
 
 
 @cache
-def _my_open_tasks() -> Select[Task]:
-    mine = select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("me"))
-    still = (Task.id.in_(mine), Task.closed_at.is_(None), Task.removed_at.is_(None))
+def _my_tasks() -> Select[Task]:
+    mine = Task.id.in_(select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("me")))
+    still = or_(Task.closed_at.is_(None), Task.closed_at >= moment("since"))
     here = Task.community_id.in_(several("communities"))
-    first = select(Task.id).where(*still, here).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    order = (Task.closed_at.is_not(None), Task.due_on.is_(None), Task.due_on, Task.id)
+    first = select(Task.id).where(mine, still, here, Task.removed_at.is_(None)).order_by(*order)
     return _with_people().where(Task.id.in_(first.limit(bindparam("most"))))
 
 

@@ -1,13 +1,10 @@
 """How actions and decisions are put into words."""
 
-from datetime import timedelta
 from typing import Any
 
 from plg.core import clock
 from plg.web.filters import day, short_day, wall
 from plg.web.i18n import _, _n
-
-SOON = timedelta(days=300)
 
 
 def due(task: Any) -> tuple[str, str]:

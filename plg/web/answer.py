@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from flask import Response, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from plg.core.db import only_show
+
 VARY = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
 
 
@@ -16,9 +18,7 @@ def wants_part() -> bool:
 
 
 def page(name: str, part: str | None = None, status: int = 200, **context: Any) -> Response:
-    response = make_response(render_template(part if part and wants_part() else name, status=status, **context), status)
-    response.vary.update(VARY)
-    return response
+    return _rendered(part if part and wants_part() else name, status, context)
 
 
 def done(to: str, part: str | None = None, said: str = "", **context: Any) -> BaseResponse:
@@ -41,8 +41,14 @@ def _elsewhere(to: str) -> Response:
 
 def in_place(name: str, target: str, status: int, **context: Any) -> Response:
     """Answer htmx with a fragment for another place than the one it asked for: the sign-in, an error."""
-    response = make_response(render_template(name, status=status, **context), status)
+    response = _rendered(name, status, context)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = target, "innerHTML"
+    return response
+
+
+def _rendered(name: str, status: int, context: dict[str, Any]) -> Response:
+    only_show()
+    response = make_response(render_template(name, status=status, **context), status)
     response.vary.update(VARY)
     return response
 

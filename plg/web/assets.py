@@ -1,8 +1,9 @@
 """One stylesheet and one script per page, put together from small files at start-up, under names that hold their hash.
 
 A page may cost four requests (mission 16), the sources are a file per component: so they are joined here, once, in the
-order of the layers. Other static files get a hashed address too. Everything is immutable for browsers and served
-ready packed.
+order of the layers. Pages with live notes load a second script: Yjs, js/lib, and the elements live-… and note-…, which
+share one scope. Other static files get a hashed address too. Everything is immutable for browsers and served ready
+packed.
 """
 
 import gzip
@@ -20,6 +21,7 @@ from plg.web.guard import allow, anyone
 STATIC = ROOT / "static"
 CSS_ORDER = ("layers", "tokens", "reset", "base", "layout", "utilities")
 YEAR = 31_536_000  # seconds
+LIVE = ("live-", "note-")
 PACKED = {".css", ".js", ".svg", ".txt"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
@@ -37,12 +39,12 @@ class Assets:
     def __init__(self, folder: Path = STATIC) -> None:
         self.folder = folder
         self.by_name: dict[str, Asset] = {}
-        for path in sorted(
-            p for p in folder.rglob("*") if p.is_file() and p.parent.name not in {"css", "components", "elements"}
-        ):
+        joined = {"css", "components", "elements", "lib"}
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent.name not in joined):
             self._add(path.relative_to(folder).as_posix(), path.read_bytes())
         self._add("app.css", self._styles().encode())
         self._add("app.js", self._scripts().encode())
+        self._add("live.js", self._live_scripts().encode())
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
 
     def address(self, name: str) -> str:
@@ -63,10 +65,19 @@ class Assets:
         return _URL.sub(lambda found: f'url("{self.address(found[1])}")', joined)
 
     def _scripts(self) -> str:
-        vendor = sorted((self.folder / "vendor").glob("htmx-*.min.js"))
-        elements = sorted((self.folder / "js" / "elements").glob("*.js"))
-        parts = [path.read_text() for path in vendor]
-        return ";\n".join([*parts, *(f"{{\n{path.read_text()}\n}}" for path in elements)])
+        parts = self._texts("vendor/htmx-*.min.js")
+        elements = self._texts("js/elements/*.js", but=LIVE)
+        return ";\n".join([*parts, *(f"{{\n{text}\n}}" for text in elements)])
+
+    def _live_scripts(self) -> str:
+        parts = self._texts("vendor/yjs-*.min.js", "js/lib/*.js")
+        elements = self._texts(*(f"js/elements/{name}*.js" for name in LIVE))
+        inside = ";\n".join([*parts, *(f"{{\n{text}\n}}" for text in elements)])
+        return f"(() => {{\n{inside}\n}})()"
+
+    def _texts(self, *patterns: str, but: tuple[str, ...] = ()) -> list[str]:
+        found = (path for pattern in patterns for path in sorted(self.folder.glob(pattern)))
+        return [path.read_text() for path in found if not (but and path.name.startswith(but))]
 
 
 def _squeezed(css: str) -> str:

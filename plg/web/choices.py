@@ -1,6 +1,6 @@
 """Fields of choice, refusing in Dutch what is not in their list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField
@@ -17,6 +17,10 @@ class Chosen:
     needed: Any = None
     data: Any
     choices: Any
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """A form in which nothing was chosen chose nothing, whatever stood there before."""
+        self.data = valuelist[0] if valuelist else ""
 
     def pre_validate(self, form: Any) -> None:
         if self.data in {None, "", "None"}:

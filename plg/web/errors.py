@@ -9,16 +9,17 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from plg.core import errors
+from plg.core import errors, limits
 from plg.core.db import session
 from plg.web.answer import in_place, page, wants_part
-from plg.web.i18n import sentence_of
+from plg.web.i18n import _, sentence_of
 
 log = logging.getLogger("plg")
-PROTOCOL = re.compile(r"/live|/notes/[^/]+/(?:state|updates)")
+PROTOCOL = re.compile(r"/live(?:/\w+)?|/notes/[^/]+/(?:state|updates)")
 
 STATUS: dict[type[errors.PlgError], int] = {
     errors.NotFound: 404,
+    errors.Gone: 410,
     errors.Forbidden: 403,
     errors.Invalid: 422,
     errors.Conflict: 409,
@@ -36,19 +37,32 @@ def register(app: Flask) -> None:
 
 def _known(error: errors.PlgError) -> Any:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    response = answer(status, sentence_of(error))
+    response = answer(status, sentence_of(error) if _adds(error) or wants_json() else "")
     if isinstance(error, errors.TooMany):
         response.headers["Retry-After"] = str(error.wait)
     return response
 
 
+def _adds(error: errors.PlgError) -> bool:
+    """Whether its sentence says more than the title of the page; the plain ones of 403 and 404 do not."""
+    return not (isinstance(error, errors.Forbidden | errors.NotFound) and error.sentence == type(error).sentence)
+
+
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    response = answer(error.code, "")
+    response = answer(error.code, _too_large() if error.code == 413 else "")
     if error.code == 405 and (allowed := getattr(error, "valid_methods", None)):
         response.headers["Allow"] = ", ".join(allowed)
     return response
+
+
+def _too_large() -> str:
+    sent = request.content_length or 0
+    if sent <= limits.REQUEST:
+        return _("Er staat meer in dit formulier dan er in één keer bewaard kan worden. Er is niets bewaard.")
+    sizes = {"size": limits.megabytes(sent), "most": limits.megabytes(limits.FILE)}
+    return _("Je stuurde %(size)s MB, en een bestand mag hoogstens %(most)s MB zijn. Er is niets bewaard.", **sizes)
 
 
 def _database(error: OperationalError) -> Any:

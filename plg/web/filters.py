@@ -6,15 +6,22 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Flask
-from flask_babel import get_locale
 
 from plg.core import clock
-from plg.web.i18n import is_dutch
+from plg.core.limits import MEGABYTE
+from plg.web.i18n import _, language
+
+FIRST_MONTH = 9  # of a school year
 
 
 def day(value: date | datetime) -> str:
-    """wo 18 november"""
-    return _format(value, "EEE d MMMM").replace(".", "")
+    """wo 18 november; of another school year wo 18 november 2025"""
+    return _near(value, "EEE d MMMM").replace(".", "")
+
+
+def full_day(value: date | datetime) -> str:
+    """woensdag 18 november; of another school year woensdag 18 november 2025"""
+    return _near(value, "EEEE d MMMM")
 
 
 def long_day(value: date | datetime) -> str:
@@ -23,8 +30,16 @@ def long_day(value: date | datetime) -> str:
 
 
 def short_day(value: date | datetime) -> str:
-    """18 november"""
-    return _format(value, "d MMMM")
+    """18 november; of another school year 18 november 2025"""
+    return _near(value, "d MMMM")
+
+
+def till(first: date, last: date) -> str:
+    """2 tot 8 november; 21 december tot 3 januari; 11 november"""
+    if first == last:
+        return short_day(first)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    return _("%(first)s tot %(last)s", first=first.day if is_one_month else short_day(first), last=short_day(last))
 
 
 def dated(value: date | datetime) -> str:
@@ -39,9 +54,9 @@ def wall(value: datetime) -> str:
 
 def size(count: int) -> str:
     """84 kB, 1,2 MB"""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    if count < MEGABYTE:
+        return f"{max(1, round(count / 1024))} kB"
+    return f"{count / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 def number(value: Any) -> str:
@@ -49,17 +64,30 @@ def number(value: Any) -> str:
     return f"{float(value):g}".replace(".", ",")
 
 
+def _near(value: date | datetime, pattern: str) -> str:
+    """With its year, unless the day is in the school year of today: there nobody doubts it."""
+    is_near = _school_year(_local(value)) == _school_year(clock.today())
+    return _format(value, pattern if is_near else f"{pattern} y")
+
+
+def _school_year(value: date) -> int:
+    return value.year if value.month >= FIRST_MONTH else value.year - 1
+
+
 def _format(value: date | datetime, pattern: str) -> str:
-    local = value.astimezone(clock.BRUSSELS).date() if isinstance(value, datetime) else value
-    return _in_words(local, pattern, "nl_BE" if is_dutch() else str(get_locale()))
+    return _in_words(_local(value), pattern, language())
+
+
+def _local(value: date | datetime) -> date:
+    return value.astimezone(clock.BRUSSELS).date() if isinstance(value, datetime) else value
 
 
 @lru_cache(maxsize=4_096)
-def _in_words(value: date, pattern: str, language: str) -> str:
+def _in_words(value: date, pattern: str, locale: str) -> str:
     """A day costs 60 µs to put into words, and a page shows the same few dozens over and over."""
-    return str(format_date(value, pattern, locale=language))
+    return str(format_date(value, pattern, locale=locale))
 
 
 def register(app: Flask) -> None:
-    for filter_ in (day, long_day, short_day, dated, wall, size, number):
+    for filter_ in (day, full_day, long_day, short_day, till, dated, wall, size, number):
         app.jinja_env.filters[filter_.__name__] = filter_

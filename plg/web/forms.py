@@ -1,7 +1,7 @@
 """Forms: what was typed is kept as typed, cleaned on the way in, and refused in one sentence with the mend."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, Self
 
@@ -59,6 +59,18 @@ class Form(FlaskForm):
             self.form_errors.append(sentence_of(error))
         else:
             field.errors = [*field.errors, sentence_of(error)]
+
+
+def attempt(form: Form, deed: Callable[[], Any]) -> tuple[bool, Any]:
+    """Do the deed when the form is fine; return whether it was done, and what came of it.
+
+    Else the form says what must still change, and the page that shows it undoes what the deed began.
+    """
+    try:
+        return (True, deed()) if form.validate() else (False, None)
+    except Invalid as error:
+        form.refuse(error)
+        return False, None
 
 
 def may_stay_empty(*fields: Any) -> None:

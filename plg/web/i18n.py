@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import flask_babel
-from flask import Flask, g, has_app_context, request
+from flask import Flask, has_app_context, request
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -16,6 +19,8 @@ from plg.config import ROOT
 from plg.web.guard import viewer_or_none
 
 LANGUAGES = {"nl": "nl_BE", "en": "en_GB"}
+
+_is_dutch: ContextVar[bool | None] = ContextVar("plg_is_dutch", default=None)
 
 
 def gettext(sentence: str, **values: Any) -> str:
@@ -43,37 +48,44 @@ _l = lazy_gettext
 @pass_eval_context
 def _in_template(context: EvalContext, sentence: str, **values: Any) -> str:
     """What Jinja makes of gettext, in one step: a page says a hundred sentences, and few have anything to fill in."""
-    said = gettext(sentence)
-    if context.autoescape:
-        said = Markup(said)  # noqa: S704 - the sentences are ours; values are escaped on their way in
+    said = _safe(gettext(sentence)) if context.autoescape else gettext(sentence)
     return said % values if values or "%" in said else said
+
+
+@lru_cache(maxsize=4_096)
+def _safe(sentence: str) -> Markup:
+    return Markup(sentence)  # noqa: S704 - the sentences are ours; values are escaped on their way in
 
 
 def is_dutch() -> bool:
     """Kept for the request: a page asks it two hundred times."""
-    if not has_app_context():
-        return True
-    found: bool | None = g.get("is_dutch")
-    if found is None:
+    known = _is_dutch.get()
+    if known is None and has_app_context():
         chosen = flask_babel.get_locale()
-        found = g.is_dutch = chosen is None or chosen.language == "nl"
-    return found
+        known = chosen is None or chosen.language == "nl"
+        _is_dutch.set(known)
+    return known is not False
+
+
+def language() -> str:
+    """Return the language of the reader as a key: nl_BE, en_GB."""
+    return LANGUAGES["nl"] if is_dutch() else str(flask_babel.get_locale())
 
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
     """Speak the language of somebody else than the reader: in a letter."""
-    before = g.pop("is_dutch", None)
+    before = _is_dutch.set(None)
     try:
         with flask_babel.force_locale(LANGUAGES.get(language, LANGUAGES["nl"])):
             yield
     finally:
-        g.is_dutch = before
+        _is_dutch.reset(before)
 
 
 def refresh() -> None:
     """Choose the language again: the reader has signed in."""
-    g.pop("is_dutch", None)
+    _is_dutch.set(None)
     flask_babel.refresh()
 
 
@@ -84,8 +96,11 @@ def locale() -> str:
 
 
 def sentence_of(error: Any) -> str:
-    """Return the translated, filled sentence of a PlgError."""
-    return str(gettext(error.sentence, **error.values) if error.values else gettext(error.sentence))
+    """Return the translated, filled sentence of a PlgError; a day in it is written in words."""
+    from plg.web.filters import dated  # noqa: PLC0415 - they ask here in which language to write
+
+    filled = {name: dated(value) if isinstance(value, date) else value for name, value in error.values.items()}
+    return str(gettext(error.sentence, **filled) if filled else gettext(error.sentence))
 
 
 def register(app: Flask) -> None:
@@ -96,3 +111,8 @@ def register(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=_in_template, gettext=_in_template)
     app.context_processor(lambda: {"lang": locale().replace("_", "-")})
+    app.teardown_appcontext(_forget)
+
+
+def _forget(_error: BaseException | None) -> None:
+    _is_dutch.set(None)

@@ -184,4 +184,6 @@ def _intervisie(world: World) -> None:
 
 def _write(block_id: str, word: str) -> None:
     _add(NoteBlock.text, word, NoteBlock.id == block_id)
-    _add(NoteVersion.text, word, NoteVersion.block_id == block_id)
+    versions = (NoteVersion.block_id == block_id, NoteVersion.until.is_not(None))
+    if session.scalar(select(NoteVersion.id).where(*versions).limit(1)):
+        _add(NoteVersion.text, word, *versions)

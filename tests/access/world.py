@@ -13,9 +13,10 @@ import time_machine
 from sqlalchemy import select
 
 from plg.calendar.models import ClosingDay
-from plg.communities.models import Community, Membership, School, Site
+from plg.communities.models import Community, Invitation, Membership, School, Site
 from plg.core import clock, ids
 from plg.core.db import commit, session, write
+from plg.core.deeds import record
 from plg.files import storage
 from plg.files.models import File
 from plg.guidance.models import Assignment, Question
@@ -25,7 +26,7 @@ from plg.people.models import Link, Person
 from plg.people.queries import viewer_of
 from plg.people.secrets import fingerprint
 from plg.plgs import actions as plgs
-from plg.plgs.models import Goal, Phase, Plg, PlgRole
+from plg.plgs.models import Goal, Measurement, Phase, Plg, PlgRole
 from plg.tasks.models import Decision, Task
 from tests.people import DEMO
 
@@ -71,6 +72,7 @@ def build() -> World:
         for name, (slug, number) in PLGS.items():
             world.objects[name] = _plg(_one(Plg, Plg.number == number, Plg.community_id == _community(slug).id), slug)
         world.objects["draft of PLG-6"] = _draft(world)
+        world.objects["PLG-7, closed"] = _closed(world)
         for name, (of, number) in SESSIONS.items():
             world.objects[name] = _meeting(
                 _one(Meeting, Meeting.plg_id == world.objects[of]["plg_id"], Meeting.number == number)
@@ -80,6 +82,7 @@ def build() -> World:
             world.objects[name] = _meeting(_one(Meeting, Meeting.title == title, *at))
         for slug, name in (("de-meander", "De Meander"), ("de-wissel", "De Wissel")):
             world.objects[name] = _of_community(_community(slug))
+        _invitations(world)
         for name, of in (("Annelies", "PLG-1"), ("Sara", "Wissel PLG-1")):
             world.objects[f"action of {name}"] = _action_of(world.persons[name.lower()], world.objects[of]["plg_id"])
         _links(world)
@@ -129,13 +132,15 @@ def _plg(plg: Plg, slug: str) -> dict[str, str]:
     lead, member = (next(r for r in roles if r.role == role) for role in ("lead", "member"))
     guide = next((r for r in roles if r.role not in {"lead", "member"} and r.is_active(clock.today())), lead)
     made = {"made_by_id": lead.person_id, "made_at": now}
+    goal = _first(Goal, Goal.plg_id == plg.id, Goal.removed_at.is_(None))
     given = {
         "plg_id": plg.id,
         "slug": slug,
         "role_id": member.id,
         "guide_role_id": guide.id,
         "phase_id": _one(Phase, Phase.plg_id == plg.id, Phase.is_current).id,
-        "goal_id": _first(Goal, Goal.plg_id == plg.id, Goal.removed_at.is_(None)).id,
+        "goal_id": goal.id,
+        "measurement_id": _keep(Measurement(goal_id=goal.id, measured_on=now.date(), value="3", **made)),
         "removed_goal_id": _keep(
             Goal(plg_id=plg.id, position=99, level="school", text="Een doel dat wegviel", removed_at=now)
         ),
@@ -193,6 +198,16 @@ def _draft(world: World) -> dict[str, str]:
     return {"plg_id": draft.id, "slug": "de-meander"}
 
 
+def _closed(world: World) -> dict[str, str]:
+    """Ilse led it."""
+    by = viewer_of(session.get_one(Person, world.persons["wouter"]))
+    plg = plgs.draft(_community("de-meander"), theme="Wat af is", first_year=2026, by=by)
+    plg.status, plg.started_at = "closed", clock.now()
+    lead = PlgRole(plg_id=plg.id, person_id=world.persons["ilse"], role="lead", starts_on=clock.today())
+    record("plg_closed", "plg", plg.id, by=by, community_id=plg.community_id, reason="Het doel is gehaald.")
+    return {"plg_id": plg.id, "slug": "de-meander", "role_id": _keep(lead)}
+
+
 def _meeting(meeting: Meeting) -> dict[str, str]:
     made = {"community_id": meeting.community_id, "made_by_id": meeting.made_by_id, "made_at": clock.now()}
     lives_on = ("plg", meeting.plg_id) if meeting.plg_id else ("series", meeting.series_id)
@@ -236,6 +251,17 @@ def _of_community(community: Community) -> dict[str, str]:
     }
 
 
+def _invitations(world: World) -> None:
+    """Each coordinator asks somebody of the other community, under a name that they made up."""
+    for name, by, asked in (("De Meander", "wouter", "sara"), ("De Wissel", "sara", "jonas")):
+        made = {"made_by_id": world.persons[by], "made_at": clock.now(), "role": "adviser"}
+        typed = {"given_name": "Iemand", "family_name": "Anders", "email": DEMO[asked]}
+        community = _community(world.objects[name]["slug"]).id
+        row = Invitation(community_id=community, person_id=world.persons[asked], **typed, **made)
+        world.objects[name]["invitation_id"] = _keep(row)
+        world.objects[f"invitation of {asked.capitalize()}"] = {"asked_id": row.id}
+
+
 def _links(world: World) -> None:
     """A link of each kind, open and used up, for somebody who is not of the demo people."""
     person = _keep(
@@ -273,6 +299,8 @@ def _note(meeting: Meeting, kind: str, subject_id: str, owner_id: str | None = N
             community_id=meeting.community_id, subject_kind=kind, subject_id=subject_id, owner_id=owner_id
         )
         _keep(block)
-    if _first(NoteVersion, NoteVersion.block_id == block.id, NoteVersion.seq == block.seq) is None:
-        _keep(NoteVersion(block_id=block.id, seq=block.seq, text=block.text, at=clock.now()))
-    return {"block_id": block.id, "seq": str(block.seq)}
+    version = _first(NoteVersion, NoteVersion.block_id == block.id)
+    if version is None:
+        version = NoteVersion(block_id=block.id, seq=block.seq, until=block.seq, text=block.text, at=clock.now())
+        _keep(version)
+    return {"block_id": block.id, "seq": str(version.seq)}

@@ -16,6 +16,7 @@ BUTTONS = {"submit", "button", "reset"}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 NO_MESSAGE: dict[str, str] = {}  # a bare text → why it has no translation
 NO_ID = {  # fragment → why it has no id of its own
+    "templates/home/_ticked.html": "the row of tasks/_task.html with the counts of Mijn week that its tick changed",
     "templates/people/_signed_in_again.html": "an element that hands the new token to the page and goes away",
 }
 FRAGMENT = re.compile(r"[\"']([a-z]+/_\w+\.html)[\"']")

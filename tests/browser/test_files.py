@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from plg.core.limits import MEGABYTE
 from tests.people import DEMO, PASSWORD
 from tests.server import LiveServer
 
-LARGE = {"name": "groot.pdf", "mimeType": "application/pdf", "buffer": b"a" * 31_000_000}
+LARGE = {"name": "groot.pdf", "mimeType": "application/pdf", "buffer": b"a" * 31 * MEGABYTE}
 SMALL = {"name": "Kijkkaart.txt", "mimeType": "text/plain", "buffer": b"Wat we zagen"}
 
 
@@ -43,7 +44,7 @@ def test_without_scripts_the_server_says_it(live_server: LiveServer, plain_page:
     at_the_plg(plain_page, live_server)
     plain_page.get_by_label("Voeg een document toe").set_input_files(LARGE)
     plain_page.get_by_role("button", name="Voeg het document toe").click()
-    expect(plain_page.get_by_role("main")).to_contain_text("Er past 20 MB.")
+    expect(plain_page.get_by_role("main")).to_contain_text("Je stuurde 32 MB, en een bestand mag hoogstens 20 MB zijn.")
 
 
 def test_without_scripts_a_document_is_added_taken_away_and_brought_back(live_server: LiveServer, plain_page: Page):

@@ -83,7 +83,7 @@ def test_an_action_is_ticked_and_brought_back_and_focus_stays(ilse: Page):
 def test_minutes_are_written_by_keyboard(ilse: Page):
     """An action and a decision at the next meeting of PLG-1: each time one goes on from where one was."""
     go(ilse, "meeting")
-    ilse.get_by_label("Wat", exact=True).focus()
+    ilse.get_by_role("textbox", name="Wat", exact=True).focus()
     ilse.keyboard.type("Boeken bestellen")
     ilse.keyboard.press("Tab")
     ilse.keyboard.type("Jonas")

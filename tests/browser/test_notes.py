@@ -1,48 +1,20 @@
-"""Writing notes in a browser: in place, with a colleague, without JavaScript, and when the minutes were closed."""
+"""The plain writing form in a browser where live notes do not get through: in place, with a colleague who has no
+JavaScript, and when the minutes were closed."""
 
 import pytest
-import sqlalchemy as sa
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from plg.core import clock
-from plg.meetings.models import AgendaItem, Meeting
-from plg.notes.models import NoteBlock
-from tests.notes.agenda import blocks_on_an_agenda
-from tests.people import PASSWORD, email_of
+from tests.browser.writing import close_minutes
 
 
 @pytest.fixture
-def block_id(live_server) -> str:
-    return blocks_on_an_agenda(live_server, 1)[0]
-
-
-@pytest.fixture
-def page_of(live_server, browser: Browser, browser_context_args):
-    """page_of("ilse") is a window of Ilse's browser."""
-    contexts = []
-
+def page_of(page_of):
     def open_page(name: str, **options) -> Page:
-        contexts.append(browser.new_context(**browser_context_args, **options))
-        page = contexts[-1].new_page()
-        page.goto(f"{live_server.url}/sign-in")
-        page.get_by_label("E-mailadres").fill(email_of(name))
-        page.get_by_label("Wachtwoord").first.fill(PASSWORD)
-        page.get_by_role("button", name="Aanmelden").click()
-        page.wait_for_url(f"{live_server.url}/")
+        page = page_of(name, **options)
+        page.route("**/state", lambda route: route.abort())
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def close_minutes(live_server, block_id: str) -> None:
-    engine = sa.create_engine(live_server.database_url)
-    subject = sa.select(NoteBlock.subject_id).where(NoteBlock.id == block_id).scalar_subquery()
-    meeting = sa.select(AgendaItem.meeting_id).where(AgendaItem.id == subject).scalar_subquery()
-    with engine.begin() as connection:
-        connection.execute(sa.update(Meeting).where(Meeting.id == meeting).values(closed_at=clock.now()))
-    engine.dispose()
+    return open_page
 
 
 def test_two_write_in_place_and_neither_overwrites_the_other(live_server, page_of, block_id):

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from plg.calendar import actions, notices
 from plg.core.db import write
 from plg.core.errors import NotFound
+from tests.calendar.conftest import MARCH
 
 SAID = [
     (date(2026, 11, 4), ["Woensdag 4 november valt in de herfstvakantie (2 tot 8 november)."]),
@@ -16,10 +18,17 @@ SAID = [
     (date(2026, 11, 14), ["Zaterdag 14 november is in het weekend."]),
     (
         date(2026, 8, 28),
-        ["Vrijdag 28 augustus valt in de zomervakantie: het schooljaar 2026-2027 begint op 1 september."],
+        ["Vrijdag 28 augustus 2026 valt in de zomervakantie: het schooljaar 2026-2027 begint op 1 september."],
     ),
     (date(2026, 11, 18), []),
 ]
+
+
+@pytest.fixture(autouse=True)
+def in_march():
+    """The school year of these days, as long as the tests live; time goes on, so that rows keep their order."""
+    with time_machine.travel(MARCH, tick=True):
+        yield
 
 
 @pytest.mark.parametrize(("day", "said"), SAID)
@@ -58,7 +67,7 @@ def test_nothing_is_told_about_another_community(app, cast):
         notices.warnings_on(cast.viewer("sara"), cast.community.id, date(2026, 11, 4))
 
 
-def test_the_holidays_to_come_stand_beside_a_date_field(app, cast, at_march):
+def test_the_holidays_to_come_stand_beside_a_date_field(app, cast):
     with app.test_request_context():
         near = notices.near_day(cast.community, [cast.beuk.id])
     assert near.holidays == [

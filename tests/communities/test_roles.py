@@ -10,6 +10,7 @@ from plg.communities.models import Membership
 from plg.core import clock, ids
 from plg.core.db import session, write
 from plg.core.errors import Invalid
+from plg.web.filters import dated
 from tests.at_once import all_at_once
 from tests.communities.conftest import LADDER
 from tests.communities.test_schools import errors
@@ -184,7 +185,7 @@ def test_a_role_may_have_a_last_day(beek, client_for):
 def test_an_end_is_refused_at_its_field(beek, client_for, name, data, sentence):
     role = beek.roles[name]
     written = {"begin": role.starts_on, "end": role.ends_on or TODAY}
-    sentence = sentence.format(**{word: f"{on.day}/{on.month}/{on.year}" for word, on in written.items()})
+    sentence = sentence.format(**{word: dated(on) for word, on in written.items()})
     answer = client_for("wim").post(beek.url(f"/memberships/{role.id}/closure"), data=data)
     assert (answer.status_code, errors(answer)) == (422, [sentence])
 

@@ -4,12 +4,11 @@ import time
 from dataclasses import dataclass
 from threading import Thread
 
-import pytest
-from sqlalchemy import select, update
+from sqlalchemy import create_engine, select, update
 
 from plg.communities.models import Community
 from plg.core import events
-from plg.core.db import announce, commit, release, session, write
+from plg.core.db import announce, commit, release, session, tune, write
 
 SECONDS = 10
 WRITERS = 16
@@ -66,12 +65,10 @@ def test_a_fact_is_told_after_the_commit_and_not_after_a_rollback(app, monkeypat
     assert told == ["waar"]
 
 
-def test_sqlite_is_in_wal_with_full_durability_and_foreign_keys(app):
-    with app.app_context():
-        if session.get_bind().dialect.name != "sqlite":
-            pytest.skip("about SQLite")
-        settings = [
-            session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        ]
+def test_sqlite_is_in_wal_with_full_durability_and_foreign_keys(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'plg.sqlite3'}")
+    tune(engine)
+    with engine.connect() as connection:
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
     assert settings == ["wal", 2, 1]

@@ -2,15 +2,18 @@
 
 import hashlib
 import io
+from argparse import Namespace
 from urllib.parse import unquote
 
 import pytest
 from sqlalchemy import select
 
+from plg.commands import database
 from plg.core import clock
 from plg.core.db import session
 from plg.core.deeds import Deed
-from plg.files import names, storage
+from plg.core.limits import MEGABYTE
+from plg.files import actions, names, queries, storage
 from plg.files.models import File
 from plg.plgs.models import PlgRole
 from tests import people
@@ -159,9 +162,55 @@ def test_a_form_without_a_file_is_no_error(plg, client_for, data):
     assert client_for("mo").post(f"/subjects/plg-documents/{plg.id}/files", data=data).status_code == 422
 
 
-def test_what_is_too_large_says_so(add):
-    answer = add("mo", "a.txt", b"a" * 20_500_000)
+@pytest.mark.parametrize("size", [20 * MEGABYTE + 1, 21 * MEGABYTE])
+def test_what_is_too_large_says_how_large(add, size):
+    answer = add("mo", "a.txt", b"a" * size)
     assert errors(answer) == ["Dit bestand is 21 MB, er past 20 MB. Maak het kleiner of plak een link."]
+
+
+def test_what_just_fits_is_taken(add):
+    assert (add("mo", "a.txt", b"a" * 20 * MEGABYTE).status_code, [file.size for file in files()]) == (
+        303,
+        [20 * MEGABYTE],
+    )
+
+
+def test_what_is_too_large_to_be_read_says_how_much_fits(add):
+    answer = add("mo", "a.txt", b"a" * 25 * MEGABYTE)
+    assert answer.status_code == 413
+    assert "Je stuurde 26 MB, en een bestand mag hoogstens 20 MB zijn. Er is niets bewaard." in answer.text
+
+
+# ---- bytes that are gone
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_file_whose_bytes_are_gone_says_so_and_is_in_the_log(add, client_for, caplog, method):
+    add("mo", "notitie.txt")
+    path = storage.path_of(files()[0].stored_as)
+    path.unlink()
+    answer = client_for("mo").open(f"/files/{files()[0].id}", method=method)
+    assert answer.status_code == 410
+    assert "Dit bestand staat niet meer op de server." in answer.text or method == "HEAD"
+    logged = [(one.levelname, one.exc_info) for one in caplog.records if str(path) in one.getMessage()]
+    assert logged == [("ERROR", None)]
+
+
+def test_who_may_not_fetch_a_file_does_not_learn_that_it_is_gone(add, client_for):
+    add("mo", "notitie.txt")
+    storage.path_of(files()[0].stored_as).unlink()
+    assert fetch(client_for, "tess", files()[0]).status_code == 404
+
+
+def test_a_check_tells_which_files_are_gone(app, add, capsys):
+    add("mo", "weg.txt")
+    add("mo", "er.txt")
+    gone = files()[0]
+    storage.path_of(gone.stored_as).unlink()
+    with app.app_context():
+        assert database.check(app, Namespace()) == 1
+    told = capsys.readouterr().err
+    assert (gone.id in told, files()[1].id in told) == (True, False)
 
 
 @pytest.mark.parametrize("kind", ["plg", "meeting", "niets", "plg-documents%00", "x" * 300])
@@ -176,8 +225,6 @@ def test_a_file_that_is_not_there_is_not_found(plg, client_for, address):
 
 
 def test_a_shelf_that_is_full_says_so(add, monkeypatch):
-    from plg.files import actions
-
     monkeypatch.setattr(actions, "MOST_FILES", 1)
     add("mo", "a.txt")
     answer = add("mo", "b.txt")
@@ -194,8 +241,6 @@ def test_the_bytes_stand_under_a_random_name_that_only_the_owner_reads(add):
 
 
 def test_no_bytes_stay_behind_when_the_row_cannot_be_kept(add, monkeypatch):
-    from plg.files import actions
-
     def broken(*_args, **_facts):
         raise actions.Invalid("file", "Neen.")
 
@@ -246,8 +291,6 @@ def test_a_name_comes_back_as_it_went(add, client_for, given):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_files_is_one_query(cast, plg, add, assert_queries, count):
-    from plg.files import queries
-
     for number in range(count):
         add("mo", f"{number}.txt")
     viewer = cast.viewer("mo")

@@ -114,7 +114,10 @@ def test_the_same_role_twice_at_once_is_refused(plg, client_for, agree):
     agree(plg)
     answer = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed())
     assert (answer.status_code, count()) == (422, 1)
-    assert "Ada Peeters heeft deze rol al van 1/2/2027 tot 30/6/2027. Kies dagen daarvoor of daarna." in answer.text
+    assert (
+        "Ada Peeters heeft deze rol al van 1 februari 2027 tot 30 juni 2027. Kies dagen daarvoor of daarna."
+        in answer.text
+    )
 
 
 def test_another_role_or_another_time_is_fine(plg, client_for, agree):
@@ -159,3 +162,36 @@ def test_a_plg_that_is_not_there_is_not_found(cast, client_for, plg_id):
 def test_a_form_that_comes_back_says_what_is_against_its_day(plg, client_for):
     text = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(person="")).text
     assert "Donderdag 1 april valt in de paasvakantie (29 maart tot 11 april)." in text
+
+
+# ---- who judges whom
+
+
+def member_of(cast, name, role, school):
+    """What somebody is at a school, beside what they were."""
+    membership = cast.member(name, role, school)
+    people.keep(membership)
+
+
+@pytest.mark.parametrize(
+    ("guide", "sentence"),
+    [
+        ("pia", "Pia Peeters leidt de school van Lea Peeters."),  # Lea leads the group, and teaches at Pia's school
+        ("otto", None),  # leads another school
+        ("ada", None),
+    ],
+)
+def test_who_judges_a_member_is_warned_of_at_once_and_not_refused(plg, client_for, guide, sentence):
+    cora = client_for("cora")
+    data = typed(person=f"{guide.capitalize()} Peeters")
+    page = cora.post(f"/plgs/{plg.id}/guidance", data=data, follow_redirects=True).text
+    assert ("De begeleiding is afgesproken." in page, count()) == (True, 1)
+    assert ("leidt de school van" in page) == bool(sentence)
+    assert sentence is None or sentence in page
+
+
+def test_a_guide_who_is_judged_by_somebody_of_the_group_is_said_too(cast, plg, client_for):
+    member_of(cast, "mo", "principal", "olm")
+    member_of(cast, "ada", "member", "olm")
+    page = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(), follow_redirects=True).text
+    assert "Mo Peeters leidt de school van Ada Peeters." in page

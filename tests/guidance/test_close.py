@@ -37,10 +37,10 @@ def test_the_coordinator_and_the_lead_close_guidance(plg, agree, client_for, who
 
 WRONG = [
     (typed(reason=""), "Zeg in één zin waarom de begeleiding stopt."),
-    (typed(day="31", month="1"), "Dat is vóór de eerste dag. Kies een dag vanaf 1/2/2027."),
+    (typed(day="31", month="1"), "Dat is vóór de eerste dag. Kies een dag vanaf 1 februari 2027."),
     (
         typed(day="1", month="7"),
-        "Deze periode loopt tot 30/6/2027. Kies een vroegere dag, of spreek daarna een nieuwe periode af.",
+        "Deze periode loopt tot 30 juni 2027. Kies een vroegere dag, of spreek daarna een nieuwe periode af.",
     ),
     (typed(day="30", month="2"), "30 februari bestaat niet. Kies een dag van 1 tot 28."),
 ]

@@ -1,13 +1,18 @@
 """A group asks who guides it; the guide answers. Nobody else reads it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from plg.core import clock
 from plg.core.db import session
+from plg.core.mail import Letter
 from plg.guidance import queries
 from plg.guidance.models import Question
+from plg.plgs.models import PlgRole
+from tests import people
 
 HTMX = {"HX-Request": "true"}
 
@@ -135,3 +140,44 @@ def test_a_question_of_a_community_that_was_left_is_counted_nowhere(cast, plg, c
     left = replace(stays, grants=())
     assert [queries.standing(who).open_questions for who in (stays, left)] == [1, 0]
     assert [len(queries.open_questions(who)) for who in (stays, left)] == [1, 0]
+
+
+# ---- who asked is told
+
+
+def letters():
+    session.rollback()
+    return list(session.scalars(select(Letter).order_by(Letter.id)))
+
+
+def test_who_asked_gets_a_letter_that_it_is_answered_and_not_the_answer(cast, plg, ask, client_for):
+    question = ask(plg)
+    finn = client_for("finn")
+    finn.post(f"/questions/{question.id}/answer", data={"answer": "Zeker, morgen."})
+    [letter] = letters()
+    assert (letter.to, letter.subject) == (cast["mo"].email, "Finn Peeters beantwoordde je vraag")
+    assert f"/plgs/{plg.id}#questions" in letter.body
+    assert "PLG-1 Lezen om te begrijpen" in letter.body
+    assert "morgen" not in letter.body
+    assert "Zeker, morgen." in client_for("mo").get(f"/plgs/{plg.id}").text
+
+
+def test_a_better_answer_is_told_and_the_same_one_is_not(plg, ask, client_for):
+    question, finn = ask(plg), client_for("finn")
+    for text in ("Zeker.", "Zeker.", "Zeker, morgen."):
+        finn.post(f"/questions/{question.id}/answer", data={"answer": text})
+    assert len(letters()) == 2
+
+
+def test_who_left_the_group_gets_no_letter(cast, plg, ask, client_for):
+    question = ask(plg)
+    role = session.scalars(select(PlgRole).where(PlgRole.person_id == cast["mo"].id)).one()
+    role.ends_on = clock.today() - timedelta(days=1)
+    people.keep(role)
+    assert client_for("finn").post(f"/questions/{question.id}/answer", data={"answer": "Zeker."}).status_code == 303
+    assert letters() == []
+
+
+def test_a_refused_answer_writes_to_nobody(plg, ask, client_for):
+    assert client_for("finn").post(f"/questions/{ask(plg).id}/answer", data={"answer": " "}).status_code == 422
+    assert letters() == []

@@ -117,7 +117,7 @@ def test_a_period_of_another_year_is_in_the_list_and_not_in_the_picture(app):
         found = drawn(old, {})
     assert (found["bars"], [row["text"] for row in found["rows"]]) == (
         [],
-        ["Mieke Vanhaverbeke, 1 september 2025 tot 30 juni"],
+        ["Mieke Vanhaverbeke, 1 september 2025 tot 30 juni 2026"],
     )
 
 

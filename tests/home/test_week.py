@@ -1,12 +1,15 @@
 """Mijn week: what is next, what I promised, what is asked of me; and nothing of anybody else."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from plg.core import clock
 from plg.core.db import commit, session, write
+from plg.core.ids import new_id
 from plg.people.models import Person
+from plg.plgs.models import Plg
 from plg.tasks.models import Task
 from tests.people import email_of, keep
 
@@ -69,8 +72,83 @@ def test_the_week_costs_the_same_with_one_or_three_actions(demo_app, client_for,
         commit()
     client = client_for("jonas")
     client.get("/")
-    with assert_queries(8):
+    with assert_queries(9):
         client.get("/")
+
+
+TICKERS = {"": 401, "ilse": 303, "jonas": 303, "mieke": 303, "wouter": 403, "ann": 403, "annelies": 404, "sara": 404}
+IN_PLACE = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def late(demo_app):
+    """An action of Jonas on PLG-1, four days late. Made for this test: in the demo he has others."""
+    jonas = session.query(Person).filter_by(email=email_of("jonas")).one()
+    plg = session.query(Plg).filter_by(theme="Lezen om te begrijpen").one()
+    facts = {"id": new_id(), "community_id": plg.community_id, "subject_kind": "plg", "subject_id": plg.id}
+    due_on = clock.today() - timedelta(days=4)
+    keep(
+        Task(text="Boeken bestellen", due_on=due_on, made_by_id=jonas.id, made_at=clock.now(), owners=[jonas], **facts)
+    )
+    return facts["id"]
+
+
+@pytest.mark.ladder("home.close", "home.reopen")
+@pytest.mark.parametrize("what", ["closure", "reopenings"])
+def test_ticking_in_the_week_is_for_the_group_and_for_whoever_does_it(late, client_for, what):
+    answers = {name: client_for(name).post(f"/week/tasks/{late}/{what}").status_code for name in TICKERS}
+    assert answers == TICKERS
+
+
+@pytest.mark.ladder("home.close", "home.reopen")
+def test_a_tick_leaves_the_row_as_it_was_and_the_counts_follow(late, client_for):
+    client = client_for("jonas")
+    before = client.get("/").text
+    ticked = client.post(f"/week/tasks/{late}/closure", headers=IN_PLACE).text
+    undone = client.post(f"/week/tasks/{late}/reopenings", headers=IN_PLACE).text
+    assert row_of(late, undone) == row_of(late, before)
+    assert "action--done" in row_of(late, ticked)
+    assert owners_of(late, ticked) == owners_of(late, before) == "Jonas · PLG-1"
+    opened, closed = counts(before), counts(ticked)
+    assert (closed, counts(undone)) == ((opened[0] - 1, opened[1] - 1), opened)
+    assert f'action="/week/tasks/{late}/reopenings"' in ticked.split('id="lead"')[0]
+
+
+@pytest.mark.ladder("home.close", "home.reopen")
+def test_without_scripts_a_tick_comes_back_to_the_week(late, client_for):
+    client = client_for("jonas")
+    before = client.get("/").text
+    answer = client.post(f"/week/tasks/{late}/closure")
+    ticked = client.get("/").text
+    assert (answer.status_code, answer.location) == (303, "/#acties")
+    assert ("action--done" in row_of(late, ticked), owners_of(late, ticked)) == (True, "Jonas · PLG-1")
+    assert counts(ticked) == (counts(before)[0] - 1, counts(before)[1] - 1)
+    client.post(f"/week/tasks/{late}/reopenings")
+    assert row_of(late, client.get("/").text) == row_of(late, before)
+
+
+def test_what_was_ticked_before_today_is_gone(late, client_for, monkeypatch):
+    client_for("jonas").post(f"/week/tasks/{late}/closure")
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert "Boeken bestellen" not in client_for("jonas").get("/").text
+
+
+def row_of(task_id, text):
+    """The row, without its token."""
+    row = text.split(f'id="task-{task_id}"')[0].rpartition("<li")[2] + text.split(f'id="task-{task_id}"')[1]
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", row.split("</li>")[0])
+
+
+def owners_of(task_id, text):
+    return row_of(task_id, text).split('class="action__meta"><span>')[1].split("<")[0]
+
+
+def counts(text):
+    """How many actions are open, and how many are late, as the page says it."""
+    lead = re.search(r"(\d+) acties? sta", text.split('id="lead"')[1])
+    late = re.match(r">(\d+) te laat", text.split('id="late"')[1])
+    return tuple(int(found[1]) if found else 0 for found in (lead, late))
 
 
 def test_the_pages_that_explain_are_public(demo_app, client_for):

@@ -143,6 +143,14 @@ def test_a_principal_with_somebody_of_the_own_school_gives_a_warning(world, clie
     assert "Dirk Peeters leidt de school van Mo Peeters" in text
 
 
+def test_a_coordinator_who_planned_it_for_others_is_warned_at_once(world, client_for):
+    meeting_id = world.intervisie(names=("mo", "dirk"))
+    coco = client_for("coco")
+    text = words_of(coco.get(f"/meetings/{meeting_id}?checked=1"))
+    assert "Dirk Peeters leidt de school van Mo Peeters" in text
+    assert "leidt de school van" not in words_of(coco.get(f"/meetings/{meeting_id}"))
+
+
 def test_the_foot_says_that_it_is_never_used_to_judge(world, client_for, group):
     for name in ("mo", "coco"):
         assert "niets hiervan mag in een functioneringsgesprek of evaluatie" in words_of(

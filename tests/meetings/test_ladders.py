@@ -2,9 +2,10 @@
 
 import pytest
 
-from plg.core.db import write
+from plg.core.db import session, write
 from plg.meetings import actions, queries
 from plg.meetings.actions import Invited
+from plg.meetings.models import Participant
 from tests.meetings.world import form_day
 
 REASON = {"reason": "staking"}
@@ -26,12 +27,18 @@ def places(world):
         "g": f"/meetings/{group}",
         "meeting": meeting,
         "item": item,
+        "group": group,
     }
 
 
 def ladder(client_for, address, rungs, data=None):
     answers = {name: client_for(name).post(address, data=data or {}).status_code for name in rungs}
     assert answers == rungs
+
+
+def all_there(meeting_id):
+    there = session.query(Participant.id).filter_by(meeting_id=meeting_id)
+    return {f"a-{one.id}": "present" for one in there}
 
 
 ORGANISING = {
@@ -120,7 +127,7 @@ def test_ticking_an_item_is_for_who_writes_or_organises(client_for, places, what
 
 @pytest.mark.ladder("meetings.confirm_attendance")
 def test_attendance_is_confirmed_by_an_organiser(client_for, places):
-    ladder(client_for, places["m"] + "/attendance", CLOSING)
+    ladder(client_for, places["m"] + "/attendance", CLOSING, all_there(places["meeting"]))
 
 
 @pytest.mark.ladder("meetings.excuse", "meetings.accept")
@@ -148,7 +155,7 @@ def test_who_writes_the_minutes_may_close_them(world, client_for):
 @pytest.mark.ladder("meetings.close", "meetings.confirm_attendance")
 def test_of_an_intervisie_only_the_moderator_closes_and_confirms(client_for, places):
     rungs = {"": 401, "sam": 404, "otto": 404, "root": 404, "dirk": 403, "coco": 403, "nora": 403, "mo": 303}
-    ladder(client_for, places["g"] + "/attendance", rungs)
+    ladder(client_for, places["g"] + "/attendance", rungs, all_there(places["group"]))
     ladder(client_for, places["g"] + "/closure", rungs)
 
 

@@ -193,7 +193,8 @@ def test_what_is_asked_of_me_is_what_i_convened_and_is_not_noted_yet(world):
     assert [ask.what for ask in queries.asked_of_me(world.who("lena"))] == ["attendance"]
     assert queries.asked_of_me(world.who("mo")) == []
     with write():
-        actions.confirm_attendance(world.seen("lena", meeting_id), {}, by=world.who("lena"))
+        there = dict.fromkeys(rows_of(world, meeting_id).values(), ("present", ""))
+        actions.confirm_attendance(world.seen("lena", meeting_id), there, by=world.who("lena"))
     assert [ask.what for ask in queries.asked_of_me(world.who("lena"))] == ["closure"]
     world.close(meeting_id)
     assert queries.asked_of_me(world.who("lena")) == []

@@ -64,7 +64,7 @@ class World(SimpleNamespace):
             place = queries.place(coco, slug=self.community.slug, kind="study_day")
             staff = queries.staff(coco, [self.beuk.id], clock.today())
             invited = [Invited(one.id, one.capacity, one.group) for one in staff]
-            plan = self.plan(days, title="Zien wat leerlingen leren", half_days=1, **facts)
+            plan = self.plan(days, **{"title": "Zien wat leerlingen leren", "half_days": 1, **facts})
             return actions.schedule(place, plan, invited, by=coco, school_ids=[self.beuk.id]).id
 
     def item(self, meeting_id: str, title: str = "Terugblik", by: str = "lena", **facts: Any) -> str:

@@ -58,13 +58,24 @@ class Team:
         with write():
             return actions.save_text(self.block, text, based_on=based_on, by=people.viewer(who), **more)
 
+    def close(self, at: datetime | None) -> None:
+        """What closing the minutes does to the block, and nothing else of it."""
+        with write():
+            actions.close_blocks(KIND, [self.block.subject_id], at)
+            commit()
+
     def stored(self) -> NoteBlock:
-        session.expire_all()
+        self.look_again()
         return session.get_one(NoteBlock, self.block.id)
 
     def rows(self, model: Any) -> list[Any]:
-        session.expire_all()
+        self.look_again()
         return list(session.query(model).filter_by(block_id=self.block.id).order_by(model.seq))
+
+    def look_again(self) -> None:
+        """See what other threads did."""
+        session.rollback()
+        session.expire_all()
 
 
 def block(community_id: str, subject_id: str, owner: Person | None = None) -> NoteBlock:

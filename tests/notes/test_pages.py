@@ -168,7 +168,7 @@ def test_who_may_save(team, client_for):
 
 
 @pytest.mark.ladder("notes.restore")
-def test_who_may_bring_back(team, client_for):
+def test_who_may_bring_back(team, client_for, pauses):
     team.save(team.an, "een")
     team.save(team.bo, "twee", based_on=1)
     to = address(team, "/versions/1/restorations")
@@ -199,7 +199,7 @@ def test_a_personal_note_is_for_its_author_alone(team, client_for):
     assert save(client_for("bo"), team, "x", based_on="1").status_code == 404
 
 
-def test_versions_are_told_in_words(team, client_for):
+def test_versions_are_told_in_words(team, client_for, pauses):
     team.save(team.an, "het eerste idee")
     team.save(team.bo, "het tweede idee", based_on=1)
     page = client_for("cas").get(address(team, "/versions"))
@@ -207,7 +207,15 @@ def test_versions_are_told_in_words(team, client_for):
     assert "zo staat het nu" in page.text
 
 
-def test_a_version_shows_the_difference_with_now(team, client_for):
+def test_a_version_names_all_who_wrote_in_it(team, client_for):
+    for number, who in enumerate((team.an, team.bo, team.an)):
+        team.save(who, "woord " * (number + 1), based_on=number)
+    page = client_for("cas").get(address(team, "/versions"))
+    assert re.search(r"An en Bo, vandaag \d\d\.\d\d</a>", page.text)
+    assert "An en Bo, vandaag" in client_for("cas").get(address(team, "/versions/1")).text
+
+
+def test_a_version_shows_the_difference_with_now(team, client_for, pauses):
     team.save(team.an, "wij lezen <b>")
     team.save(team.bo, "wij schrijven <b>", based_on=1)
     page = client_for("an").get(address(team, "/versions/1"))
@@ -217,7 +225,7 @@ def test_a_version_shows_the_difference_with_now(team, client_for):
     assert "Geen. Zo staat het er nu." in client_for("an").get(address(team, "/versions/2")).text
 
 
-def test_a_text_that_was_brought_back_says_from_when(team, client_for):
+def test_a_text_that_was_brought_back_says_from_when(team, client_for, pauses):
     team.save(team.an, "een")
     team.save(team.bo, "twee", based_on=1)
     an = client_for("an")
@@ -237,7 +245,8 @@ def test_who_may_not_look_back_sees_only_the_text_of_now(team, client_for):
     team.save(team.an, "een")
     team.notebook.looks_back = {team.an.id}
     cas = client_for("cas")
-    assert [cas.get(address(team, page)).status_code for page in ("", "/versions", "/versions/1")] == [200, 403, 404]
+    pages = ("", "/versions", "/versions/1", "/versions/9")
+    assert [cas.get(address(team, page)).status_code for page in pages] == [200, 403, 403, 403]
     assert "Eerdere versies" not in cas.get(address(team)).text
 
 
@@ -245,7 +254,7 @@ def test_a_failing_database_tells_the_log_no_word_of_the_text(team, client_for, 
     an = client_for("an")
     fields = {"text": "vertrouwelijk", "based_on": "0", "csrf_token": an.fetch_token()}
     with write():
-        session.execute(text("DROP TABLE note_versions"))
+        session.execute(text("ALTER TABLE note_versions RENAME TO gone"))
         commit()
     answer = an.send(address(team, "/texts"), method="POST", data=fields)
     assert answer.status_code in {500, 503}

@@ -7,6 +7,7 @@ import pytest
 from plg.core import clock, ids
 from plg.core.db import session
 from plg.notes import kept_html, queries, words
+from plg.notes.kept import Kept
 from plg.notes.kept_html import KeptHtml
 from plg.notes.render import Words
 from tests import people
@@ -30,13 +31,13 @@ def test_ten_blocks_are_read_with_one_query(team, assert_queries):
         assert queries.blocks(who, notebook.KIND, []) == {}
 
 
-def test_versions_are_listed_with_one_query(team, assert_queries):
+def test_versions_are_listed_with_two_queries(team, assert_queries, pauses):
     who = people.viewer(team.an)
     note = queries.note(who, team.block.id)
     for number, writer in enumerate((team.an, team.bo, team.an)):
         team.save(writer, "x" * (number + 1), based_on=number)
-        with assert_queries(1):
-            assert [one.start for one in queries.versions(who, note)] == ["x" * n for n in range(number + 1, 0, -1)]
+        with assert_queries(2):
+            assert [one.text for one in queries.versions(who, note)] == ["x" * n for n in range(number + 1, 0, -1)]
 
 
 def test_personal_notes_of_others_are_not_among_the_blocks(team):
@@ -60,7 +61,18 @@ def test_what_is_kept_has_a_limit():
     for number in range(200):
         kept.of(f"tekst {number}", WORDS)
     assert kept.of("x" * 1_000, WORDS) == f"<p>{'x' * 1_000}</p>\n"
-    assert (len(kept._kept), kept._size) == (0, 0)
+    assert (len(kept._kept._kept), kept._kept._size) == (0, 0)
+
+
+def test_what_was_not_asked_for_longest_goes_first():
+    kept = Kept(30, lambda _key, value: len(value))
+    for key in "abc":
+        kept.put(key, key * 10)
+    assert kept.get("a") == "a" * 10
+    kept.put("d", "d" * 10)
+    assert [kept.get(key) is None for key in "abcd"] == [False, True, False, False]
+    kept.put("d", "d")
+    assert (kept.take("d"), kept.take("d"), kept._size) == ("d", None, 20)
 
 
 @pytest.mark.parametrize(

@@ -175,4 +175,4 @@ def test_no_text_stands_anywhere_but_in_the_notes(team):
     once = ids.new_id()
     team.save(team.an, "vertrouwelijk", once=once)
     assert [deed.detail for deed in session.query(Deed)] == []
-    assert [version.text for version in team.rows(NoteVersion)] == ["vertrouwelijk"]
+    assert [version.text for version in team.rows(NoteVersion)] == [None]

@@ -15,7 +15,11 @@ from tests.notes import notebook
 
 
 def versions(team):
-    return [(one.seq, one.text, one.author_id, one.restored_from) for one in team.rows(NoteVersion)]
+    """The number with which each began, its text, who wrote, and what it brought back; the newest last."""
+    reader = people.viewer(team.an)
+    session.expire_all()
+    found = queries.versions(reader, queries.note(reader, team.block.id))
+    return [(one.seq, one.text, "".join(one.authors), one.restored_from) for one in reversed(found)]
 
 
 def restore(team, seq, who):
@@ -26,14 +30,14 @@ def restore(team, seq, who):
 def test_saves_of_one_person_in_a_row_are_one_version(team):
     team.save(team.an, "een")
     team.save(team.an, "een twee", based_on=1)
-    assert versions(team) == [(2, "een twee", team.an.id, None)]
+    assert versions(team) == [(1, "een twee", "An", None)]
 
 
-def test_somebody_else_starts_a_new_version(team):
-    team.save(team.an, "een")
-    team.save(team.bo, "een twee", based_on=1)
-    team.save(team.an, "een twee drie", based_on=2)
-    assert [seq for seq, *_ in versions(team)] == [1, 2, 3]
+def test_people_who_write_in_turn_make_one_version_that_names_them_all(team):
+    team.save(team.bo, "een")
+    for number, who in enumerate((team.an, team.bo, team.an), 1):
+        team.save(who, "een" + " woord" * number, based_on=number)
+    assert versions(team) == [(1, "een woord woord woord", "BoAn", None)]
 
 
 def test_a_pause_starts_a_new_version(team):
@@ -41,18 +45,30 @@ def test_a_pause_starts_a_new_version(team):
     for number, minutes in enumerate((0, 9, 18, 28)):
         with clock.at(start + timedelta(minutes=minutes)):
             team.save(team.an, "x" * (number + 1), based_on=number)
-    assert [(seq, text) for seq, text, *_ in versions(team)] == [(3, "xxx"), (4, "xxxx")]
+    assert [(seq, text) for seq, text, *_ in versions(team)] == [(1, "xxx"), (4, "xxxx")]
+    ended, going_on = team.rows(NoteVersion)
+    assert (ended.until, ended.at, going_on.text) == (3, start + timedelta(minutes=18), None)
 
 
-def test_an_earlier_text_comes_back_as_a_new_version(team):
+def test_the_version_that_is_being_written_has_no_text_of_its_own(team):
+    team.save(team.an, "een")
+    team.save(team.bo, "een twee", based_on=1)
+    (stored,) = team.rows(NoteVersion)
+    assert (stored.text, stored.until) == (None, None)
+    reader = people.viewer(team.an)
+    assert queries.pair(reader, team.block.id, 1).version.text == "een twee"
+    assert queries.pair(reader, team.block.id, 1).version.at == team.stored().written_at
+
+
+def test_an_earlier_text_comes_back_as_a_new_version(team, pauses):
     team.save(team.an, "goed")
     team.save(team.bo, "slecht", based_on=1)
     assert restore(team, 1, team.bo) is True
-    assert versions(team)[-1] == (3, "goed", team.bo.id, 1)
+    assert versions(team)[-1] == (3, "goed", "Bo", 1)
     assert (team.stored().text, list(queries.faults())) == ("goed", [])
 
 
-def test_what_stood_there_can_be_brought_back_again(team):
+def test_what_stood_there_can_be_brought_back_again(team, pauses):
     team.save(team.an, "goed")
     team.save(team.bo, "beter", based_on=1)
     restore(team, 1, team.an)
@@ -60,12 +76,24 @@ def test_what_stood_there_can_be_brought_back_again(team):
     assert team.stored().text == "beter"
 
 
-def test_writing_on_after_bringing_back_is_a_version_of_its_own(team):
+def test_bringing_back_ends_the_spell_of_writing_of_before(team):
+    team.save(team.an, "goed")
+    with clock.at(clock.now() + timedelta(minutes=20)):
+        team.save(team.bo, "goed en slecht", based_on=1)
+        restore(team, 1, team.bo)
+    assert [(text, back) for _seq, text, _authors, back in versions(team)] == [
+        ("goed", None),
+        ("goed en slecht", None),
+        ("goed", 1),
+    ]
+
+
+def test_writing_on_after_bringing_back_is_a_version_of_its_own(team, pauses):
     team.save(team.an, "goed")
     team.save(team.bo, "slecht", based_on=1)
     restore(team, 1, team.an)
     team.save(team.an, "goed zo", based_on=3)
-    assert [(seq, back) for seq, _text, _author, back in versions(team)] == [(1, None), (2, None), (3, 1), (4, None)]
+    assert [(seq, back) for seq, _text, _authors, back in versions(team)] == [(1, None), (2, None), (3, 1), (4, None)]
 
 
 def test_the_text_of_now_brings_nothing_back(team):
@@ -73,14 +101,14 @@ def test_the_text_of_now_brings_nothing_back(team):
     assert (restore(team, 1, team.an), team.stored().seq) == (False, 1)
 
 
-def test_what_somebody_was_writing_meanwhile_comes_on_top(team):
+def test_what_somebody_was_writing_meanwhile_comes_on_top(team, pauses):
     team.save(team.an, "een\ntwee")
     team.save(team.bo, "twee", based_on=1)
     restore(team, 1, team.an)
     assert team.save(team.bo, "twee\ndrie", based_on=2).text == "een\ntwee\ndrie"
 
 
-def test_bringing_back_is_noted_without_a_word_of_it(team):
+def test_bringing_back_is_noted_without_a_word_of_it(team, pauses):
     team.save(team.an, "goed")
     team.save(team.bo, "slecht", based_on=1)
     restore(team, 1, team.an)

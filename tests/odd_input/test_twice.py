@@ -32,12 +32,16 @@ MADE = (
     ("/meetings/new?plg={PLG-1.plg_id}", "ilse", "meetings.create", {
         "title": "Extra", "date-day": "14", "date-month": "12", "date-year": "2026", "start": "13.15", "end": "15.45"}),
     ("/meetings/{PLG-1 sessie 4.meeting_id}/agenda", "ilse", "meetings.create_item", {"title": "Nog een punt"}),
+    ("/meetings/{PLG-1 sessie 4.meeting_id}/closure", "ilse", "meetings.close", {}),
+    ("/meetings/{PLG-1 sessie 3, gesloten.meeting_id}/reopenings", "ilse", "meetings.reopen", {"reason": "een cijfer klopte niet"}),
     ("/meetings/{PLG-1 sessie 4.meeting_id}", "ilse", "tasks.create", {"text": "Boeken bestellen", "who": "Jonas"}),
     ("/meetings/{PLG-1 sessie 4.meeting_id}", "ilse", "tasks.propose", {"text": "We bestellen samen", "state": "taken"}),
     ("/notes/{PLG-1 sessie 4.block_id}/edit", "ilse", "notes.save", {"text": "We lazen samen."}),
     ("/communities/de-meander/schools/new", "wouter", "communities.add_school", {"number": "990777", "name": "Basisschool De Berk", "town": "Wezelare"}),
     ("/communities/de-meander/people/new", "wouter", "communities.add_person", {
         "given_name": "Lena", "family_name": "Smets", "email": "lena@demeander.example", "role": "member"}),
+    ("/communities/de-meander/people/{De Meander.person_id}/memberships/new", "wouter", "communities.add_membership", {
+        "role": "coordinator", "once": ""}),
     ("/communities/de-meander/closing-days/new", "wouter", "calendar.add_closing", {
         "label": "Brugdag", "first-day": "8", "first-month": "5", "first-year": "2027", "last-day": "", "last-month": "", "last-year": ""}),
 )  # fmt: skip

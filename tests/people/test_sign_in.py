@@ -153,6 +153,11 @@ def test_signing_out_ends_it_on_the_server(app, client_for):
     assert browser.get("/account").status_code == 303
 
 
+def test_signing_out_leaves_what_waits_of_a_colleague_on_the_device(app, client_for):
+    person("an")
+    assert "Clear-Site-Data" not in client_for("an").post("/sign-out", data={"others": ""}).headers
+
+
 def test_signing_out_twice_is_no_error(app, client_for):
     assert client_for("").post("/sign-out").status_code == 303
     assert client_for("").post("/sign-out", csrf=False).status_code == 303

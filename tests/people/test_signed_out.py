@@ -75,7 +75,7 @@ def test_signing_in_in_place_gives_the_page_a_new_token(an):
     fresh = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
     data = {"email": "an@school.example", "password": PASSWORD, "csrf_token": fresh}
     again = an.post("/sign-in", data=data, headers=HTMX)
-    token = re.fullmatch(r'<signed-in-again csrf="([^"]+)"></signed-in-again>', again.text.strip())[1]
+    token = re.fullmatch(r'<signed-in-again csrf="([^"]+)" person="\w{22}"></signed-in-again>', again.text.strip())[1]
     assert again.status_code == 200
     an.token = token
     assert an.post("/account/language", data={"language": "en"}).status_code == 303

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plgs.cast import whole
+from tests.plgs.cast import measured, whole
 
 LADDER = [("lea", 303), ("tess", 403), ("sara", 404), ("", 401)]
 DAY = {"day": "1", "month": "11", "year": "2026"}
@@ -24,6 +24,7 @@ def paths(cast, plg):
     """Address and form of every write on a running PLG."""
     made = whole(cast, plg)
     base, goal, phase = f"/plgs/{plg.id}", made.goals[0].id, made.phases[0].id
+    row = measured(made.goals[0], "58 %", cast["lea"])
     member = next(role for role in made.roles if role.role == "member")
     return {
         "plgs.change": (base, {**THEME, "schools": [cast.school["beuk"].id]}),
@@ -34,6 +35,11 @@ def paths(cast, plg):
         "plgs.change_goal": (f"{base}/goals/{goal}", GOAL),
         "plgs.remove_goal": (f"{base}/goals/{goal}/removals", {}),
         "plgs.measure": (f"{base}/goals/{goal}/measurements", {"value": "60 %", **dated("measured_on")}),
+        "plgs.correct_measurement": (
+            f"{base}/goals/{goal}/measurements/{row.id}",
+            {"value": "60 %", **dated("measured_on")},
+        ),
+        "plgs.remove_measurement": (f"{base}/goals/{goal}/measurements/{row.id}/removals", {}),
         "plgs.change_phase": (f"{base}/phases/{phase}", {"name": "Starten"}),
         "plgs.decide": (
             f"{base}/phases/{phase}/decisions",
@@ -55,6 +61,8 @@ def paths(cast, plg):
         pytest.param("plgs.change_goal", marks=pytest.mark.ladder("plgs.change_goal")),
         pytest.param("plgs.remove_goal", marks=pytest.mark.ladder("plgs.remove_goal")),
         pytest.param("plgs.measure", marks=pytest.mark.ladder("plgs.measure")),
+        pytest.param("plgs.correct_measurement", marks=pytest.mark.ladder("plgs.correct_measurement")),
+        pytest.param("plgs.remove_measurement", marks=pytest.mark.ladder("plgs.remove_measurement")),
         pytest.param("plgs.change_phase", marks=pytest.mark.ladder("plgs.change_phase")),
         pytest.param("plgs.decide", marks=pytest.mark.ladder("plgs.decide")),
         pytest.param("plgs.launch", marks=pytest.mark.ladder("plgs.launch")),

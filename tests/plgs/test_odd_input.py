@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plgs.cast import whole
+from tests.plgs.cast import measured, whole
 
 ODD = {
     "very long": "x" * 100_000,
@@ -37,6 +37,10 @@ FORMS = {
         "/goals/{goal}/measurements",
         ["value", "measured_on-day", "measured_on-month", "measured_on-year", "answers", "note"],
     ),
+    "correct a measurement": (
+        "/goals/{goal}/measurements/{measurement}",
+        ["value", "measured_on-day", "measured_on-month", "measured_on-year", "answers", "note"],
+    ),
     "leave": ("/members/{role}/departure", ["ends_on-day", "ends_on-month", "ends_on-year"]),
     "change a phase": ("/phases/{phase}", ["name", "questions", "product", "gate", "duration"]),
     "decide": ("/phases/{phase}/decisions", ["outcome", "reason", "decided_on-day", "decided_on-month", "next_phase"]),
@@ -51,7 +55,10 @@ DRAFT_FORMS = {
 
 def address(made, path):
     member = next(role for role in made.roles if role.role == "member")
-    return f"/plgs/{made.id}" + path.format(goal=made.goals[0].id, phase=made.phases[0].id, role=member.id)
+    goal = made.goals[0]
+    measurement = next((one.id for one in goal.measurements), "")
+    parts = {"goal": goal.id, "measurement": measurement, "phase": made.phases[0].id, "role": member.id}
+    return f"/plgs/{made.id}" + path.format(**parts)
 
 
 def send(client, path, fields, value):
@@ -68,6 +75,7 @@ def shows_plainly(page, status=200):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_running_plg_takes_or_refuses_odd_input_in_words(cast, plg, client_for, form):
+    measured(whole(cast, plg).goals[0], "58 %", cast["lea"])
     lea, made = client_for("lea"), whole(cast, plg)
     path = address(made, FORMS[form][0])
     for odd in ODD.values():

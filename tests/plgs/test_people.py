@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from plg.communities.models import Membership
 from plg.core import clock
-from tests.plgs.cast import errors, whole
+from plg.core.db import session
+from tests.people import keep
+from tests.plgs.cast import errors, give_schools, whole
 
 DAY = timedelta(days=1)
 
@@ -130,3 +134,60 @@ def test_a_day_that_cannot_be_is_said_so(cast, plg, lea, day, month, year, sente
 def test_only_people_of_the_community_can_come_in(cast, plg, lea):
     answer = join(lea, plg, cast["sara"], date(2026, 11, 1))
     assert (answer.status_code, errors(answer)) == (422, ["Deze keuze bestaat niet meer. Kies opnieuw uit de lijst."])
+
+
+# ---- who left the community
+
+
+@pytest.fixture
+def mo_left(cast, plg):
+    """His membership ended yesterday; nobody thought of the group."""
+    row = session.scalars(select(Membership).where(Membership.person_id == cast["mo"].id)).one()
+    row.ends_on = clock.today() - DAY
+    keep(row)
+
+
+def test_who_left_the_community_is_no_longer_in_the_group(cast, plg, mo_left, client_for):
+    page = client_for("lea").get(f"/plgs/{plg.id}/members").text
+    now, _then, before = page.partition('id="vroeger"')
+    assert ("Mo Peeters" in now, "Mo Peeters" in before) == (False, True)
+    assert [role.person_id for role in whole(cast, plg).group(clock.today())] == [cast["lea"].id]
+
+
+@pytest.mark.parametrize("path", ["/members", "/guidance/new", "", "/edit"])
+def test_who_left_the_community_is_offered_nowhere(plg, mo_left, client_for, path):
+    page = client_for("lea").get(f"/plgs/{plg.id}{path}").text.partition('id="vroeger"')[0]
+    assert ("Lea Peeters" in page or path == "/edit", "Mo Peeters" in page) == (True, False)
+
+
+def test_who_left_is_not_invited_to_a_meeting(plg, mo_left, client_for):
+    page = client_for("lea").get(f"/meetings/new?plg={plg.id}").text
+    assert ("Lea Peeters" in page, "Mo Peeters" in page) == (True, False)
+
+
+def test_who_left_is_not_ticked_in_a_draft_either(cast, client_for):
+    draft = cast.plg(status="draft")
+    give_schools(draft, cast.school["beuk"], cast.school["eik"])
+    row = session.scalars(select(Membership).where(Membership.person_id == cast["mo"].id)).one()
+    row.ends_on = clock.today() - DAY
+    keep(row)
+    for step in ("people", "review"):
+        page = client_for("cora").get(f"/plgs/{draft.id}/making/{step}").text
+        assert ("Lea Peeters" in page, "Mo Peeters" in page) == (True, False)
+
+
+def test_what_is_shown_as_over_is_not_written_as_over(cast, plg, mo_left, client_for):
+    """Mo comes back: his place in the group is as it was agreed."""
+    client_for("lea").post(f"/plgs/{plg.id}/goals", data={"level": "school", "text": "Een voorleeslijn"})
+    keep(cast.member("mo", "member", "eik"))
+    assert cast["mo"].id in [role.person_id for role in whole(cast, plg).group(clock.today())]
+
+
+def test_a_lead_who_left_hands_over_as_any_other(cast, plg, client_for):
+    row = session.scalars(select(Membership).where(Membership.person_id == cast["lea"].id)).one()
+    row.ends_on = clock.today() - DAY
+    keep(row)
+    today = clock.today()
+    data = {"lead-person": cast["mo"].id, **dated("lead-starts_on", today)}
+    assert client_for("cora").post(f"/plgs/{plg.id}/lead", data=data).status_code == 303
+    assert whole(cast, plg).lead(today).person_id == cast["mo"].id

@@ -146,7 +146,7 @@ def test_alle_leden_means_the_members(world, client_for):
     client_for("mo").post(f"/subjects/meeting/{meeting}/tasks", data={"text": "Eén proefles", "who": "Alle leden"})
     (row,) = queries.of_origin(world.who("mo"), meeting)
     assert (row.task.for_all, len(row.task.owners)) == (True, 3)
-    assert [mine.id for mine in queries.my_open_tasks(world.who("nora"))] == [row.id]
+    assert [mine.id for mine in queries.my_tasks(world.who("nora"), clock.now())] == [row.id]
     assert "alle leden" in client_for("nora").get(f"/meetings/{meeting}").text
 
 
@@ -232,12 +232,12 @@ def test_my_actions_cost_the_same_with_one_and_three(world, assert_queries, rows
     who = world.who("mo")
     session.expire_all()
     with assert_queries(1):
-        assert len(queries.my_open_tasks(who)) == rows
+        assert len(queries.my_tasks(who, clock.now())) == rows
 
 
 def test_my_actions_end_with_my_place_in_the_community(world):
     made(world, owners=["mo"])
-    assert [len(queries.my_open_tasks(world.who(name))) for name in ("mo", "sam")] == [1, 0]
+    assert [len(queries.my_tasks(world.who(name), clock.now())) for name in ("mo", "sam")] == [1, 0]
 
 
 def test_only_what_takes_actions_and_decisions_is_given_any(world, client_for):
@@ -249,3 +249,11 @@ def test_only_what_takes_actions_and_decisions_is_given_any(world, client_for):
         assert mo.post(f"/subjects/{kind}/{subject_id}/tasks", data=asked).status_code == 404
         assert mo.post(f"/subjects/{kind}/{subject_id}/decisions", data=asked).status_code == 404
     assert mo.post(f"/subjects/plg/{world.plg.id}/decisions", data=asked).status_code == 404
+
+
+def test_my_actions_keep_what_was_ticked_since(world):
+    made(world, owners=["mo"])
+    ticked, before = made(world, owners=["mo"]), clock.now()
+    with write():
+        actions.close(stored(ticked), by=world.who("mo"))
+    assert [len(queries.my_tasks(world.who("mo"), since)) for since in (before, clock.now())] == [2, 1]

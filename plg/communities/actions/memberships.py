@@ -1,12 +1,13 @@
 """Say who is what in a community, from when until when."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from plg.communities.models import ROLES, Community, Membership, School
 from plg.communities.queries import active
-from plg.core import clock
+from plg.core import clock, ids
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
@@ -18,66 +19,61 @@ NEVER = date.max
 
 
 def add_membership(
-    community: Community,
-    person: Person,
-    role: str,
-    *,
-    by: Viewer | None,
-    once: str = "",
-    school: School | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    sponsor: Person | None = None,
-    **words: str,
+    community: Community, person: Person, role: str, *, by: Viewer | None, once: str = "", **facts: Any
 ) -> Membership:
     """Say that a person is something here, from a day. Raises Invalid at role, school, sponsor or ends_on.
 
-    `words`: function, organisation, source_key. The same form sent twice makes one membership.
+    `facts`: school, starts_on, ends_on, sponsor, function, organisation. The same form sent twice makes one membership.
     """
     key, before = claim(Membership, once, by)
     if before and (before.community_id, before.person_id, before.role) == (community.id, person.id, role):
         return before
-    facts = {"school": school, "starts_on": starts_on, "ends_on": ends_on, "sponsor": sponsor}
-    membership = put_membership(community, person, role, by=by, key=key, **facts, **words)  # type: ignore[arg-type]
+    membership = put_membership(community, person, role, by=by, key=key, **facts)
     commit()
     return membership
 
 
 def put_membership(
+    community: Community, person: Person, role: str, *, by: Viewer | None, key: str | None = None, **facts: Any
+) -> Membership:
+    """Say that a person is something here; the caller commits. Facts and refusals: see add_membership."""
+    membership = proposed(community, person, role, **facts)
+    membership.id = key or ids.new_id()
+    session.add(membership)
+    session.flush()
+    record("membership_added", "membership", membership.id, by=by, community_id=community.id, role=role)
+    return membership
+
+
+def proposed(
     community: Community,
     person: Person,
     role: str,
     *,
-    by: Viewer | None,
-    key: str | None = None,
     school: School | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
     sponsor: Person | None = None,
     **words: str,
 ) -> Membership:
-    """Say that a person is something here; the caller commits.
+    """Return a membership that may be, and is not kept yet.
 
     A guest needs a sponsor and an end, a principal a school; twice the same in one period is refused.
     """
     if person.is_administrator:  # who keeps the installation running reads nothing that is in it
         raise Invalid("email", N_("Dit adres kan hier geen rol krijgen. Neem een ander adres."))
-    first = starts_on or clock.today()
     membership = Membership(
-        id=key,
         community_id=community.id,
         person_id=person.id,
         school_id=school.id if school else None,
         role=role,
         sponsor_id=sponsor.id if sponsor else None,
-        starts_on=first,
+        starts_on=starts_on or clock.today(),
         ends_on=ends_on,
         **words,
     )
+    one_at_a_time(f"memberships {person.id}")  # the same role twice at once
     _check(membership, school)
-    session.add(membership)
-    session.flush()
-    record("membership_added", "membership", membership.id, by=by, community_id=community.id, role=role)
     return membership
 
 
@@ -141,10 +137,10 @@ def _stands(wanted: Membership) -> bool:
 def _check_end(membership: Membership, last: date, on: date | None) -> None:
     if on and on < membership.starts_on:
         sentence = N_("Deze rol begon op %(day)s. Kies die dag of een latere.")
-        raise Invalid("ends_on", sentence, day=_written(membership.starts_on))
+        raise Invalid("ends_on", sentence, day=membership.starts_on)
     if on and membership.ends_on and membership.ends_on < on:
         sentence = N_("Deze rol eindigt al op %(day)s. Voeg een nieuwe rol toe om langer te gaan.")
-        raise Invalid("ends_on", sentence, day=_written(membership.ends_on))
+        raise Invalid("ends_on", sentence, day=membership.ends_on)
     if membership.role == "coordinator" and not _other_coordinator(membership, last):
         raise Invalid("", N_("Dit is de enige coördinator. Wijs eerst iemand anders aan."))
 
@@ -163,7 +159,3 @@ def _other_coordinator(membership: Membership, on: date) -> bool:
         )
     )
     return session.scalar(others.limit(1)) is not None
-
-
-def _written(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -1,12 +1,13 @@
 """Bring people into a community and invite them."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from plg.communities.actions.memberships import put_membership
-from plg.communities.models import Community, Membership
+from plg.communities.actions.invitations import AGAIN_AFTER, put_invitation
+from plg.communities.actions.memberships import add_membership
+from plg.communities.models import Community, Invitation, Membership
+from plg.communities.queries import not_ended
 from plg.core import clock
 from plg.core.db import commit, session
 from plg.core.deeds import record
@@ -14,8 +15,6 @@ from plg.core.once import claim
 from plg.people import actions as people
 from plg.people.models import Link, Person
 from plg.people.viewer import Viewer
-
-AGAIN_AFTER = timedelta(minutes=5)
 
 
 def add_person(
@@ -28,43 +27,44 @@ def add_person(
     invite: bool = False,
     once: str = "",
     **facts: Any,
-) -> Membership:
-    """Make somebody something here: who has this address already, their names as they are, or a new person.
+) -> Membership | Invitation:
+    """Ask whoever has this address to be something here; to who is here already, give one more role.
 
-    Raises Invalid at given_name, family_name, email, role, school, sponsor or ends_on; then nothing was made, once the
-    caller rolls back. `facts` are those of a membership. The same form sent twice adds and invites once.
+    Raises Invalid at given_name, family_name, email, role, school, sponsor or ends_on. `facts` are those of a
+    membership; `invite` sends the letter at once. The same form sent twice asks once.
     """
-    key, before = claim(Membership, once, by)
+    key, before = claim(Invitation, once, by)
     person = people.find_or_add(*names, email, by=by)
+    session.flush()
     if before and (before.community_id, before.person_id, before.role) == (community.id, person.id, role):
         return before
-    session.flush()
-    membership = put_membership(community, person, role, by=by, key=key, **facts)
-    if invite:
-        people.invite(person, by=by)
-        _record_invitation(community, person, by)
+    if _is_here(community, person):
+        return add_membership(community, person, role, by=by, once=once, **facts)
+    invitation = put_invitation(community, person, names, role, by=by, key=key, send=invite, **facts)
     commit()
-    return membership
+    return invitation
 
 
 def invite_person(community: Community, person: Person, *, by: Viewer) -> bool:
-    """Send an invitation, or send it again; return whether a letter left.
+    """Send who is here the letter to choose a password, or send it again; return whether it left.
 
     None leaves to who can sign in already, and none within five minutes of the one before.
     """
     if person.password_hash or _was_invited(person):
         return False
     people.invite(person, by=by)
-    _record_invitation(community, person, by)
+    record("person_invited", "person", person.id, by=by, community_id=community.id)
     commit()
     return True
+
+
+def _is_here(community: Community, person: Person) -> bool:
+    """Whether everybody here sees that they are something here, now or soon."""
+    mine = select(Membership.id).where(Membership.community_id == community.id, Membership.person_id == person.id)
+    return session.scalar(mine.where(not_ended(clock.today())).limit(1)) is not None
 
 
 def _was_invited(person: Person) -> bool:
     lately = clock.now() - AGAIN_AFTER
     sent = select(Link.id).where(Link.person_id == person.id, Link.purpose == "invitation", Link.made_at > lately)
     return session.scalar(sent.limit(1)) is not None
-
-
-def _record_invitation(community: Community, person: Person, by: Viewer) -> None:
-    record("person_invited", "person", person.id, by=by, community_id=community.id)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from plg.communities.imports.problems import ImportRefused
 from plg.core.errors import N_
+from plg.core.limits import MEGABYTE, megabytes
 
-MEGABYTE = 1 << 20
 MAX_BYTES = 200 * MEGABYTE
 PIECE = MEGABYTE
 HEAD = 4096
@@ -36,7 +36,7 @@ def size_of(stream: BinaryIO) -> int:
         raise ImportRefused(N_("Dit bestand is leeg."))
     if size > MAX_BYTES:
         too_large = N_("Dit bestand is %(size)s MB, er past %(limit)s MB. Splits de lijst.")
-        raise ImportRefused(too_large, size=-(-size // MEGABYTE), limit=MAX_BYTES // MEGABYTE)
+        raise ImportRefused(too_large, size=megabytes(size), limit=MAX_BYTES // MEGABYTE)
     return size
 
 

@@ -12,6 +12,7 @@ from plg.communities.queries.directory import (
     someone,
     sponsors,
 )
+from plg.communities.queries.invitations import invitation_in, invitations, my_invitation, my_invitations
 from plg.communities.queries.places import (
     KNOWN_SHOWN,
     as_id,
@@ -27,7 +28,16 @@ from plg.communities.queries.places import (
     schools,
     site_in,
 )
-from plg.communities.queries.roles import active, grants, labels, membership, membership_in, memberships, not_ended
+from plg.communities.queries.roles import (
+    active,
+    grants,
+    labels,
+    leading,
+    membership,
+    membership_in,
+    memberships,
+    not_ended,
+)
 
 __all__ = [
     "KNOWN_SHOWN",
@@ -44,12 +54,17 @@ __all__ = [
     "directory",
     "grants",
     "inside",
+    "invitation_in",
+    "invitations",
     "known_school",
     "known_schools",
     "labels",
+    "leading",
     "membership",
     "membership_in",
     "memberships",
+    "my_invitation",
+    "my_invitations",
     "not_ended",
     "people_of_school",
     "persons_named",

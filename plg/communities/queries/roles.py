@@ -1,5 +1,6 @@
 """Who is what in which community."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from plg.communities.models import Community, Membership, School
 from plg.core import clock, ids
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.errors import NotFound
 from plg.core.params import day, several
 from plg.people.models import Person
@@ -18,8 +19,10 @@ from plg.people.viewer import Grant, Viewer
 
 def grants(who: str) -> tuple[Grant, ...]:
     """Return the memberships of person `who` that count today: what the Viewer is made of."""
-    rows = session.execute(_grants(), {"person_id": who, "today": clock.today()})
-    return tuple(Grant(row.id, row.slug, _short(row.name), row.role, row.school_id, row.holiday_region) for row in rows)
+    found = rows(_grants(), {"person_id": who, "today": clock.today()})
+    return tuple(
+        Grant(row.id, row.slug, _short(row.name), row.role, row.school_id, row.holiday_region) for row in found
+    )
 
 
 @cache
@@ -82,6 +85,19 @@ def membership_in(who: Viewer, slug: str, membership_id: str) -> Membership:
     if found.community.slug != slug:
         raise NotFound
     return found
+
+
+def leading(who: Viewer, person_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return who of these people leads the school of which other one today, as (principal, other). One query."""
+    there = (Membership.person_id.in_(list(person_ids)), Membership.school_id.is_not(None), active(clock.today()))
+    rows = session.execute(select(Membership.person_id, Membership.school_id, Membership.role).where(*there)).all()
+    chiefs = [row for row in rows if row.role == "principal"]
+    pairs = {(chief.person_id, row.person_id) for chief in chiefs for row in rows if _is_led(row, chief)}
+    return sorted(pairs)
+
+
+def _is_led(row: Any, chief: Any) -> bool:
+    return bool(row.school_id == chief.school_id and row.role != "principal" and row.person_id != chief.person_id)
 
 
 def labels(who: Viewer, community_id: str, person_ids: set[str]) -> dict[str, str]:

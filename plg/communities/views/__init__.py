@@ -1,6 +1,6 @@
 """/communities"""
 
-from plg.communities.views import community, memberships, people, schools
+from plg.communities.views import community, invitations, memberships, people, schools
 from plg.communities.views.blueprint import bp
 
-__all__ = ["bp", "community", "memberships", "people", "schools"]
+__all__ = ["bp", "community", "invitations", "memberships", "people", "schools"]

@@ -8,9 +8,10 @@ from plg.communities import actions, policy, queries, words
 from plg.communities.forms import EndForm, MembershipForm
 from plg.communities.models import Membership
 from plg.communities.queries import Someone
-from plg.communities.views.blueprint import attempt, bp
+from plg.communities.views.blueprint import bp
 from plg.core import clock
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 

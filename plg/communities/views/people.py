@@ -6,11 +6,13 @@ from flask import request, url_for
 
 from plg.communities import actions, policy, queries, words
 from plg.communities.forms import PersonForm
-from plg.communities.models import Community
+from plg.communities.models import Community, Invitation, Membership
 from plg.communities.queries import Someone, Wanted
-from plg.communities.views.blueprint import attempt, bp, home_of
+from plg.communities.views.blueprint import bp, home_of
+from plg.communities.views.invitations import list_url
 from plg.core import clock, text
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
@@ -52,13 +54,7 @@ def add_person(community: Community) -> Any:
     worked, made = attempt(form, lambda: _add(community, form, who))
     if not worked:
         return _new(community, form, 422)
-    to = url_for(".person", slug=community.slug, person_id=made.person_id)
-    said = (
-        _("Toegevoegd en uitgenodigd.")
-        if form.invite.data
-        else _("Toegevoegd. De uitnodiging stuur je wanneer je wilt.")
-    )
-    return done(to, said=said)
+    return _asked(community, made) if isinstance(made, Invitation) else _given(community, made)
 
 
 @bp.post("/communities/<slug>/people/<person_id>/invitations")
@@ -83,6 +79,7 @@ def _shown(who: Any, community: Community) -> dict[str, Any]:
         "schools": schools,
         "wanted": wanted,
         "listing": listing,
+        "invitations": queries.invitations(who, community),
         "page_numbers": _numbers(listing.page, listing.last),
         "page_url": lambda number: _page_url(community, wanted, number),
         "people_url": url_for(".people", slug=community.slug),
@@ -95,6 +92,20 @@ def _add(community: Community, form: PersonForm, who: Any) -> Any:
     names = (form.given_name.data, form.family_name.data)
     facts = form.of_membership(who, community) | {"invite": form.invite.data, "once": form.once.data or ""}
     return actions.add_person(community, names, form.email.data, form.role.data, by=who, **facts)
+
+
+def _asked(community: Community, made: Invitation) -> Any:
+    """The same for an address that is known elsewhere and one that nobody has."""
+    if made.sent_at:
+        said = _("De uitnodiging voor %(name)s is vertrokken. Wie ja zegt, hoort erbij.", name=made.given_name)
+    else:
+        said = _("%(name)s staat klaar. De uitnodiging stuur je wanneer je wilt.", name=made.given_name)
+    return done(list_url(community.slug), said=said)
+
+
+def _given(community: Community, made: Membership) -> Any:
+    said = _("Dit adres is van iemand die hier al is; de rol staat erbij.")
+    return done(url_for(".person", slug=community.slug, person_id=made.person_id), said=said)
 
 
 def _new(community: Community, form: PersonForm, status: int = 200) -> Any:

@@ -7,10 +7,11 @@ from flask import request, url_for
 from plg.communities import actions, policy, queries, words
 from plg.communities.forms import NewSchoolForm, SchoolForm, SiteForm
 from plg.communities.models import Community, School, Site
-from plg.communities.views.blueprint import address, attempt, bp, home_of
+from plg.communities.views.blueprint import address, bp, home_of
 from plg.core import text
 from plg.core.errors import N_, Conflict, NotFound
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 

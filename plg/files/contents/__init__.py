@@ -5,11 +5,10 @@ Every refusal is an Invalid at the field "file" with one sentence that says the 
 
 from collections.abc import Callable
 
+from plg.core import limits
 from plg.core.errors import N_, Invalid
 from plg.files import names
 from plg.files.contents import documents, pictures, texts
-
-MOST = 20_000_000  # bytes
 
 Check = Callable[[bytes], bytes]
 
@@ -53,7 +52,7 @@ def taken(name: str, data: bytes) -> tuple[str, bytes]:
         )
     if not data:
         raise Invalid("file", N_("Dit bestand is leeg. Kies een bestand waar iets in staat."))
-    if len(data) > MOST:
+    if len(data) > limits.FILE:
         raise too_large(len(data))
     media_type, check = KINDS[extension]
     try:
@@ -72,6 +71,7 @@ def taken(name: str, data: bytes) -> tuple[str, bytes]:
 def too_large(size: int) -> Invalid:
     return Invalid(
         "file",
-        N_("Dit bestand is %(size)s MB, er past 20 MB. Maak het kleiner of plak een link."),
-        size=-(-size // 1_000_000),
+        N_("Dit bestand is %(size)s MB, er past %(most)s MB. Maak het kleiner of plak een link."),
+        size=limits.megabytes(size),
+        most=limits.megabytes(limits.FILE),
     )

@@ -64,18 +64,14 @@ def close(assignment: Assignment, *, ends_on: date, reason: str, by: Viewer) -> 
     if not policy.is_open(assignment):
         raise Conflict(N_("Deze periode is al afgesloten."))
     if ends_on < role.starts_on:
-        raise Invalid(
-            "ends_on", N_("Dat is vóór de eerste dag. Kies een dag vanaf %(first)s."), first=_plain(role.starts_on)
-        )
+        raise Invalid("ends_on", N_("Dat is vóór de eerste dag. Kies een dag vanaf %(first)s."), first=role.starts_on)
     if role.ends_on is not None and ends_on > role.ends_on:
         raise Invalid(
             "ends_on",
             N_("Deze periode loopt tot %(last)s. Kies een vroegere dag, of spreek daarna een nieuwe periode af."),
-            last=_plain(role.ends_on),
+            last=role.ends_on,
         )
-    role.ends_on = ends_on
-    assignment.closed_at, assignment.closed_by_id, assignment.closing_reason = clock.now(), by.person_id, reason
-    _record("guidance_closed", role.plg, role, by, reason=reason)
+    _end(role.plg, role, assignment, ends_on, reason, by)
     commit()
 
 
@@ -83,12 +79,33 @@ def withdraw(assignment: Assignment, *, by: Viewer) -> None:
     """Take a mistake away. The history keeps who was to guide, as what and when."""
     if not policy.is_withdrawable(assignment):
         raise Conflict(N_("Deze periode is al begonnen. Sluit ze af in plaats van ze in te trekken."))
-    role = assignment.plg_role
-    _record("guidance_withdrawn", role.plg, role, by)
-    session.delete(assignment)
-    session.flush()
-    session.delete(role)
+    _take_away(assignment.plg_role.plg, assignment.plg_role, assignment, by)
     commit()
+
+
+def end_all(plg: Plg, reason: str, by: Viewer) -> None:
+    """End today what runs, and withdraw what has yet to begin: the PLG is closed. The caller commits."""
+    today, agreed = clock.today(), {one.plg_role_id: one for one in queries.assignments(by, plg)}
+    for role in [role for role in plg.roles if role.role in GUIDANCE_ROLES]:
+        if role.starts_on > today:
+            _take_away(plg, role, agreed.get(role.id), by)
+        elif role.ends_on is None or role.ends_on > today:
+            _end(plg, role, agreed.get(role.id), today, reason, by)
+
+
+def _end(plg: Plg, role: PlgRole, assignment: Assignment | None, on: date, reason: str, by: Viewer) -> None:
+    role.ends_on = on
+    if assignment:
+        assignment.closed_at, assignment.closed_by_id, assignment.closing_reason = clock.now(), by.person_id, reason
+    _record("guidance_closed", plg, role, by, reason=reason)
+
+
+def _take_away(plg: Plg, role: PlgRole, assignment: Assignment | None, by: Viewer) -> None:
+    _record("guidance_withdrawn", plg, role, by)
+    if assignment:
+        session.delete(assignment)
+        session.flush()
+    session.delete(role)
 
 
 def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Viewer) -> None:
@@ -107,9 +124,7 @@ def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Vie
     one_at_a_time(f"guidance {plg.id}")
     for one in _same_roles(plg, person_id, role):
         if _overlaps(one, first, last):
-            raise Invalid(
-                "first", _taken(one), name=one.person.name, first=_plain(one.starts_on), last=_plain(one.ends_on)
-            )
+            raise Invalid("first", _taken(one), name=one.person.name, first=one.starts_on, last=one.ends_on)
 
 
 def _same_roles(plg: Plg, person_id: str, role: str) -> list[PlgRole]:
@@ -126,10 +141,6 @@ def _taken(role: PlgRole) -> str:
 
 def _overlaps(role: PlgRole, first: date, last: date) -> bool:
     return role.starts_on <= last and (role.ends_on is None or first <= role.ends_on)
-
-
-def _plain(day: date | None) -> str:
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 def _record(verb: str, plg: Plg, role: PlgRole, by: Viewer, **more: str) -> None:

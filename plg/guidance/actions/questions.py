@@ -1,14 +1,37 @@
 """Ask somebody who guides a PLG something, and answer it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
-from plg.core import clock
+from plg.core import clock, mail
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.guidance.models import Question
 from plg.people.viewer import Viewer
 from plg.plgs.models import GUIDANCE_ROLES, Plg
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the letter to who asked says; the answer itself stands on the page of the PLG."""
+
+    name: str
+    language: str
+    by: str
+    plg_id: str
+    plg: str
+
+
+WriteLetter = Callable[[Told], tuple[str, str]]
+_writer: list[WriteLetter] = []
+
+
+def letters_are_written_by(writer: WriteLetter) -> None:
+    """Called at start-up by what knows languages and addresses: it makes a subject and a body."""
+    _writer[:] = [writer]
 
 
 def ask(plg: Plg, *, asked_of_id: str, text: str, by: Viewer) -> Question:
@@ -38,8 +61,19 @@ def _waiting(plg: Plg, asked_of_id: str, text: str, by: Viewer) -> Question | No
 
 
 def answer(question: Question, *, text: str, by: Viewer) -> None:
-    """Answer, or say it better: a later answer takes the place of the first."""
+    """Answer, or say it better: a later answer takes the place of the first. Who asked is told by mail."""
+    is_new, plg = question.answer != text, question.plg
     question.answer, question.answered_at = text, clock.now()
-    plg = question.plg
+    if is_new:
+        _tell(question, by)
     record("question_answered", "plg", plg.id, by=by, community_id=plg.community_id, question=question.id)
     commit()
+
+
+def _tell(question: Question, by: Viewer) -> None:
+    """Nobody writes to who is no longer in the group: they do not read its answers."""
+    plg, person = question.plg, question.asked_by
+    if person.ended_at or person.id not in {role.person_id for role in plg.group(clock.today())}:
+        return
+    told = Told(person.given_name, person.language, by.name, plg.id, f"{plg.code} {plg.theme}")
+    mail.post(person.email, *_writer[0](told))

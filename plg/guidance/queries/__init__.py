@@ -1,6 +1,13 @@
 """Guidance through the viewer: assignments of a PLG, whom to choose, questions, and the role desk."""
 
-from plg.guidance.queries.assignments import Candidate, assignment, assignments, candidates, is_in_community
+from plg.guidance.queries.assignments import (
+    Candidate,
+    assignment,
+    assignments,
+    candidates,
+    evaluated,
+    is_in_community,
+)
 from plg.guidance.queries.desk import DeskRow, Standing, my_roles, standing, with_phases
 from plg.guidance.queries.questions import open_questions, question, questions
 
@@ -11,6 +18,7 @@ __all__ = [
     "assignment",
     "assignments",
     "candidates",
+    "evaluated",
     "is_in_community",
     "my_roles",
     "open_questions",

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import attributes
 
 from plg.communities.models import Membership, School
-from plg.communities.queries import active
+from plg.communities.queries import active, leading
 from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.errors import NotFound
@@ -47,8 +47,7 @@ def assignment(who: Viewer, assignment_id: str) -> Assignment:
     ).first()
     if row is None:
         raise NotFound
-    plg = plgs.plg(who, row.plg_id)
-    return _with_role(row.Assignment, next(role for role in plg.roles if role.id == row.Assignment.plg_role_id))
+    return _with_role(row.Assignment, plgs.role(who, row.plg_id, row.Assignment.plg_role_id))
 
 
 def candidates(who: Viewer, plg: Plg) -> list[Candidate]:
@@ -83,6 +82,15 @@ def is_in_community(who: Viewer, plg: Plg, person_id: str) -> bool:
         Membership.community_id == plg.community_id, Membership.person_id == person_id, active(clock.today())
     )
     return session.scalar(mine.limit(1)) is not None
+
+
+def evaluated(who: Viewer, plg: Plg, guide_id: str) -> list[tuple[str, str]]:
+    """Return by name who leads the school of whom, where one of the two guides the group and the other is in it."""
+    names = {role.person_id: role.person.name for role in plg.group(clock.today()) if role.person_id != guide_id}
+    pairs = leading(who, [guide_id, *names])
+    guide = session.get_one(Person, guide_id)
+    names[guide_id] = guide.name
+    return [(names[chief], names[one]) for chief, one in pairs if guide_id in {chief, one}]
 
 
 def _with_role(assignment: Assignment, role: PlgRole) -> Assignment:

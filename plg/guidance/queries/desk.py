@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from plg.communities.models import Community
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.params import several
 from plg.guidance import policy
 from plg.guidance.models import Assignment, Question
@@ -52,7 +52,7 @@ class Standing:
 
 
 def standing(who: Viewer) -> Standing:
-    row = session.execute(_standing(), asked(who)).one()
+    [row] = rows(_standing(), asked(who))
     return Standing(row.role is not None, row.asked)
 
 

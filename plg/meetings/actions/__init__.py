@@ -2,6 +2,7 @@
 
 from plg.meetings.actions import agenda
 from plg.meetings.actions.agenda import Point
+from plg.meetings.actions.inviting import Invited
 from plg.meetings.actions.minutes import (
     close,
     come_after_all,
@@ -11,7 +12,7 @@ from plg.meetings.actions.minutes import (
     reopen,
     withdraw_yield,
 )
-from plg.meetings.actions.scheduling import Invited, Plan, cancel, change, reinstate, schedule
+from plg.meetings.actions.scheduling import Plan, cancel, change, reinstate, schedule
 
 __all__ = [
     "Invited",

@@ -30,7 +30,7 @@ def add(meeting: Meeting, point: Point, *, by: Viewer, once: str = "") -> Agenda
     if before and (before.meeting_id, before.title) == (meeting.id, point.title):
         return before
     item = add_item(meeting, next_position(meeting), key, **vars(point))
-    record("item_added", meeting, by, title=point.title)
+    record("item_added", meeting, by, item=item.id)
     commit()
     return item
 
@@ -52,7 +52,7 @@ def add_ready_made(meeting: Meeting, *, by: Viewer) -> int:
 def change(item: AgendaItem, point: Point, *, by: Viewer) -> None:
     for name, value in vars(point).items():
         setattr(item, name, value)
-    record("item_changed", item.meeting, by, title=point.title)
+    record("item_changed", item.meeting, by, item=item.id)
     commit()
 
 
@@ -71,7 +71,7 @@ def move(item: AgendaItem, direction: str, *, by: Viewer) -> bool:
         items.insert(there, items.pop(here))
         for position, one in enumerate(items, 1):
             one.position = position
-        record("item_moved", item.meeting, by, title=item.title)
+        record("item_moved", item.meeting, by, item=item.id)
     commit()
     return moves
 
@@ -79,14 +79,14 @@ def move(item: AgendaItem, direction: str, *, by: Viewer) -> bool:
 def remove(item: AgendaItem, *, by: Viewer) -> None:
     if item.removed_at is None:
         item.removed_at = clock.now()
-        record("item_removed", item.meeting, by, title=item.title)
+        record("item_removed", item.meeting, by, item=item.id)
     commit()
 
 
 def restore(item: AgendaItem, *, by: Viewer) -> None:
     if item.removed_at is not None:
         item.removed_at = None
-        record("item_restored", item.meeting, by, title=item.title)
+        record("item_restored", item.meeting, by, item=item.id)
     commit()
 
 

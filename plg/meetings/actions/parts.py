@@ -1,5 +1,6 @@
 """What several actions on meetings do inside their own transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select, update
@@ -9,22 +10,41 @@ from plg.core import clock, ids
 from plg.core.db import one_at_a_time, session
 from plg.core.deeds import record as record_deed
 from plg.meetings.models import AgendaItem, Meeting
-from plg.notes.actions import block_for
+from plg.notes.actions import block_for, close_blocks
 from plg.people.viewer import Viewer
 
+STANDING = ("closed_at", "cancelled_at", "attendance_confirmed_at", "yield_released_at")
 
-def record(verb: str, meeting: Meeting, by: Viewer, **detail: Any) -> None:
-    """Note the deed; of an intervisie without a word that somebody wrote."""
-    told = {} if meeting.kind == "intervisie" else detail
-    record_deed(verb, "meeting", meeting.id, by=by, community_id=meeting.community_id, **told)
+
+def record(verb: str, meeting: Meeting, by: Viewer, **ids: str) -> None:
+    """Note the deed, with ids of what it was done to; nothing that somebody typed goes into the log (security P5)."""
+    record_deed(verb, "meeting", meeting.id, by=by, community_id=meeting.community_id, **ids)
+
+
+def hold(meeting: Meeting) -> None:
+    """Let one at a time change how a meeting stands, and what its series takes along, on what those before it left.
+
+    Comes before anything is changed: whoever holds a row and then waits here could wait for ever.
+    """
+    one_at_a_time(meeting.series_id)
+    session.refresh(meeting, STANDING, with_for_update=True)
 
 
 def add_item(meeting: Meeting, position: int, item_id: str = "", **fields: Any) -> AgendaItem:
-    """Put an item on the agenda, with its note block."""
+    """Put an item on the agenda, with its note block; whoever closes the minutes waits for it, or it for them."""
+    stands = select(Meeting.closed_at).where(Meeting.id == meeting.id).with_for_update(read=True)
+    closed_at = session.scalar(stands)
     item = AgendaItem(id=item_id or ids.new_id(), meeting_id=meeting.id, position=position, **fields)
     session.add(item)
-    block_for("agenda-item", item.id, meeting.community_id)
+    block_for("agenda-item", item.id, meeting.community_id, closed_at=closed_at)
     return item
+
+
+def close_notes(meeting: Meeting, at: datetime | None) -> None:
+    """Close what was written together, or with None open it again. A personal note stays its author's to write in."""
+    items = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)).all()
+    close_blocks("agenda-item", items, at)
+    close_blocks("yield", [meeting.id], at)
 
 
 def next_position(meeting: Meeting) -> int:

@@ -13,7 +13,8 @@ from plg.core.db import commit, session
 from plg.core.errors import N_, Invalid
 from plg.core.once import claim
 from plg.meetings import policy
-from plg.meetings.actions.parts import bring_loose_ends, record, renumber
+from plg.meetings.actions.inviting import Invited, group_of, tell_of_newcomers
+from plg.meetings.actions.parts import bring_loose_ends, hold, record, renumber
 from plg.meetings.models import Meeting, Participant
 from plg.meetings.queries.people import schools_of
 from plg.notes.actions import block_for
@@ -37,15 +38,6 @@ class Plan:
     half_days: int = 0
     lessons_suspended: bool = False
     childcare_arranged: bool = False
-
-
-@dataclass(frozen=True)
-class Invited:
-    """Somebody who is asked to come. `capacity`: lead, member, moderator, scribe, principal, guest, a guidance role."""
-
-    person_id: str
-    capacity: str = "member"
-    group: str = "everyone"
 
 
 def schedule(
@@ -79,7 +71,9 @@ def schedule(
     session.flush()
     renumber(meeting.series_id)
     bring_loose_ends(meeting.series_id)
-    record("meeting_scheduled", meeting, by, title=meeting.title)
+    record("meeting_scheduled", meeting, by)
+    if place.previous:
+        tell_of_newcomers(meeting, group_of(place.previous), invited, by)
     commit()
     return meeting
 
@@ -89,14 +83,16 @@ def change(
 ) -> None:
     """Change or move a meeting. Who is no longer invited keeps a closed row: nothing that was noted is lost."""
     _check_outsider(meeting, meeting.plg, invited, by)
-    moved = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at)
+    hold(meeting)
+    moved, group = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at), group_of(meeting)
     _fill(meeting, plan)
     _invite(meeting, invited)
     _concern(meeting, school_ids, by)
     session.flush()
     renumber(meeting.series_id)
     bring_loose_ends(meeting.series_id)
-    record("meeting_moved" if moved else "meeting_changed", meeting, by, title=meeting.title)
+    record("meeting_moved" if moved else "meeting_changed", meeting, by)
+    tell_of_newcomers(meeting, group, invited, by)
     commit()
 
 
@@ -112,18 +108,20 @@ def _check_outsider(there: Meeting | None, plg: Any, invited: Sequence[Invited],
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
     """Call a meeting off: it stays visible, with the reason; what earlier ones left unfinished goes on to the next."""
+    hold(meeting)
     changed = not meeting.is_cancelled
     if changed:
         meeting.cancelled_at, meeting.cancelled_why = clock.now(), why
         session.flush()
         renumber(meeting.series_id)
         bring_loose_ends(meeting.series_id)
-        record("meeting_cancelled", meeting, by, reason=why)
+        record("meeting_cancelled", meeting, by)
     commit()
     return changed
 
 
 def reinstate(meeting: Meeting, *, by: Viewer) -> bool:
+    hold(meeting)
     changed = meeting.is_cancelled
     if changed:
         meeting.cancelled_at, meeting.cancelled_why = None, ""

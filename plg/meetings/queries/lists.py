@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists
 from plg.core import clock
 from plg.core.db import session
 from plg.core.params import moment, several
-from plg.meetings.models import Meeting, Participant
+from plg.meetings.models import THERE, Meeting, Participant
 from plg.meetings.queries.visible import INSIDE, VISIBLE
 from plg.people.asking import asked
 from plg.people.models import Person
@@ -157,13 +157,12 @@ def siblings(who: Viewer, meeting: Meeting) -> list[Sibling]:
 
 def groups(who: Viewer, community_id: str, limit: int = 100) -> list[Group]:
     """Return layer (a) of the intervisies of a community that I may know of, the latest first. One query."""
-    present = func.sum(
-        case((and_(Participant.attendance.in_(("present", "later")), Participant.removed_at.is_(None)), 1), else_=0)
-    )
+    present = func.sum(case((Participant.attendance.in_(THERE), 1), else_=0))
     moderator = func.max(case((Participant.capacity == "moderator", Person.given_name + " " + Person.family_name)))
+    invited = and_(Participant.meeting_id == Meeting.id, Participant.removed_at.is_(None))
     wanted = (
         select(Meeting, present.label("present"), moderator.label("moderator"))
-        .outerjoin(Participant, Participant.meeting_id == Meeting.id)
+        .outerjoin(Participant, invited)
         .outerjoin(Person, Participant.person_id == Person.id)
         .where(Meeting.kind == "intervisie", Meeting.community_id == community_id, VISIBLE)
         .group_by(Meeting.id)

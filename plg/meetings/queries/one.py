@@ -1,5 +1,7 @@
 """One meeting, with everything that its rules look at, and its agenda items. Absent and invisible: NotFound."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,6 +70,18 @@ def item(who: Viewer, item_id: str) -> AgendaItem:
         raise NotFound
     set_committed_value(found, "meeting", read_meeting(who, found.meeting_id))
     return found
+
+
+def items(who: Viewer, item_ids: Sequence[str]) -> dict[str, AgendaItem]:
+    """Return those of these agenda items that are there for `who`, as `item` does; each meeting is loaded once."""
+    found = session.scalars(select(AgendaItem).where(AgendaItem.id.in_([as_id(one) for one in item_ids]))).all()
+    meetings: dict[str, Meeting] = {}
+    for meeting_id in {item.meeting_id for item in found}:
+        with suppress(NotFound):
+            meetings[meeting_id] = read_meeting(who, meeting_id)
+    for item in found:
+        set_committed_value(item, "meeting", meetings.get(item.meeting_id))
+    return {item.id: item for item in found if item.meeting_id in meetings}
 
 
 def agenda(who: Viewer, meeting_id: str) -> list[AgendaItem]:

@@ -8,7 +8,7 @@ from typing import Any
 from plg.communities.queries import labels
 from plg.core import clock
 from plg.meetings import policy, timetable
-from plg.meetings.models import AgendaItem, Meeting, Participant
+from plg.meetings.models import THERE, AgendaItem, Meeting, Participant
 from plg.meetings.queries.lists import Sibling, siblings
 from plg.meetings.queries.one import agenda
 from plg.notes import queries as notes
@@ -53,7 +53,7 @@ class Whole:
 
     @property
     def present(self) -> int:
-        return sum(one.attendance in {"present", "later"} for one in self.invited)
+        return sum(one.attendance in THERE for one in self.invited)
 
     @property
     def invited(self) -> list[Participant]:

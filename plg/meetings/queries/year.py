@@ -10,14 +10,27 @@ from sqlalchemy import Row, Select, String, bindparam, exists, func, or_, select
 
 from plg.communities.models import School
 from plg.core import clock
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.params import moment
 from plg.meetings.models import Meeting, meeting_schools
 from plg.meetings.queries.lists import IN_PERIOD, ROWS, period
 from plg.meetings.queries.visible import MINE, VISIBLE
 from plg.people.asking import asked
 from plg.people.viewer import Viewer
+from plg.plgs.models import Plg
 from plg.tasks.models import Decision, Task
+
+THREADED = select(
+    Meeting.id,
+    Meeting.kind,
+    Meeting.starts_at,
+    Meeting.title,
+    Meeting.series_id,
+    Meeting.plg_id,
+    Plg.number.label("plg_number"),
+    Plg.theme,
+).outerjoin(Plg, Meeting.plg_id == Plg.id)
+"""What the year line needs of each meeting, of which there are hundreds."""
 
 MOST_DAYS = 60  # of one thread of the year line
 LATEST = 10  # sessions that the page of a PLG may show
@@ -25,7 +38,10 @@ LATEST = 10  # sessions that the page of a PLG may show
 
 @dataclass
 class Thread:
-    """The days of one series, PLG or school in a period. `id` is the PLG's, the series' or the school's."""
+    """The days of one series, of one PLG, or of what one school does by itself, in a period.
+
+    `id` is the PLG's, the series' or the school's.
+    """
 
     group: str
     id: str
@@ -58,18 +74,18 @@ class Around:
 
 def in_year(who: Viewer, wanted: Any, limit: int) -> list[Row[Any]]:
     """Return the first meetings of a period that `who` may know of, and whether they may be opened. One query."""
-    return list(session.execute(_in_year(bool(wanted.kind), bool(wanted.school_id)), _values(who, wanted, limit)))
+    return list(rows(_in_year(bool(wanted.kind), bool(wanted.school_id)), _values(who, wanted, limit)))
 
 
 def threads(who: Viewer, wanted: Any, limit: int) -> list[Thread]:
     """Return the threads of the year line in the order thread, plg, intervisie, own. Two queries."""
-    found = _in_year(bool(wanted.kind), bool(wanted.school_id))
-    meetings = list(session.execute(found, _values(who, wanted, limit * MOST_DAYS)))
+    found = _threaded(bool(wanted.kind), bool(wanted.school_id))
+    meetings = rows(found, _values(who, wanted, limit * MOST_DAYS))
     concerned = _schools([row.id for row in meetings if row.kind == "study_day"])
-    threads: dict[tuple[str, str], Thread] = {}
+    threads: dict[tuple[str, str, str], Thread] = {}
     for row in meetings:
         for group, key, label, note in _threads_of(row, concerned):
-            thread = threads.setdefault((group, key), Thread(group, key, label, note, []))
+            thread = threads.setdefault((group, key, note), Thread(group, key, label, note, []))
             thread.days.append(row.starts_at.astimezone(clock.BRUSSELS).date())
     order = ("thread", "plg", "intervisie", "own")
     return sorted(threads.values(), key=lambda one: (order.index(one.group), len(one.label), one.label))[:limit]
@@ -105,8 +121,16 @@ def _values(who: Viewer, wanted: Any, limit: int) -> dict[str, Any]:
 
 @cache
 def _in_year(of_kind: bool, at_school: bool) -> Select[*tuple[Any, ...]]:
-    found = ROWS.add_columns(MINE.label("mine"))
-    found = found.where(Meeting.community_id == bindparam("community"), Meeting.cancelled_at.is_(None), *IN_PERIOD)
+    return _seen(ROWS.add_columns(MINE.label("mine")), of_kind, at_school)
+
+
+@cache
+def _threaded(of_kind: bool, at_school: bool) -> Select[*tuple[Any, ...]]:
+    return _seen(THREADED, of_kind, at_school)
+
+
+def _seen(columns: Select[*tuple[Any, ...]], of_kind: bool, at_school: bool) -> Select[*tuple[Any, ...]]:
+    found = columns.where(Meeting.community_id == bindparam("community"), Meeting.cancelled_at.is_(None), *IN_PERIOD)
     if of_kind:
         found = found.where(Meeting.kind == bindparam("kind"))
     if at_school:
@@ -148,9 +172,9 @@ def _suspended(row: Row[Any]) -> Suspended:
 def around(who: Viewer, plg: Any, *, sees_all: bool) -> Around:
     """Return what the page of a PLG shows of its sessions; `sees_all` by policy.parts of the PLG. One query."""
     now = clock.now()
-    rows = session.execute(_around(sees_all), asked(who, plg=plg.id, now=now, most=LATEST)).all()
-    coming = (row for row in rows if row.ends_at >= now and row.cancelled_at is None)
-    latest = rows[::-1]
+    found = rows(_around(sees_all), asked(who, plg=plg.id, now=now, most=LATEST))
+    coming = (row for row in found if row.ends_at >= now and row.cancelled_at is None)
+    latest = found[::-1]
     return Around(
         next=next(coming, None),
         last_closed=next((row for row in latest if row.closed_at), None),
@@ -161,8 +185,8 @@ def around(who: Viewer, plg: Any, *, sees_all: bool) -> Around:
 def of_phases(who: Viewer, plg: Any) -> dict[str, list[date]]:
     """Return for each phase the days on which the group meets in it, cancelled ones left out. One query."""
     found: dict[str, list[date]] = {}
-    for phase_id, starts_at in session.execute(_of_phases(), {"plg": plg.id}):
-        found.setdefault(phase_id or "", []).append(starts_at.astimezone(clock.BRUSSELS).date())
+    for row in rows(_of_phases(), {"plg": plg.id}):
+        found.setdefault(row.phase_id, []).append(row.starts_at.astimezone(clock.BRUSSELS).date())
     return found
 
 
@@ -209,7 +233,7 @@ def _held() -> Select[*tuple[Any, ...]]:
     return began.order_by(Meeting.starts_at.desc())
 
 
-def _counted(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def _counted(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """With how many decisions and actions each gave."""
     decisions = select(func.count(Decision.id)).where(
         Decision.subject_kind == "meeting", Decision.subject_id == Meeting.id, Decision.removed_at.is_(None)
@@ -218,4 +242,4 @@ def _counted(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         Task.origin_kind == "meeting", Task.origin_id == Meeting.id, Task.removed_at.is_(None)
     )
     counts = (decisions.scalar_subquery().label("decisions"), actions.scalar_subquery().label("actions"))
-    return rows.add_columns(Meeting.aim, *counts)
+    return columns.add_columns(Meeting.aim, *counts)

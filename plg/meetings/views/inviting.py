@@ -9,7 +9,7 @@ from plg.core import clock, names
 from plg.meetings import queries
 from plg.meetings.actions import Invited
 from plg.meetings.forms import MeetingForm, check_names
-from plg.meetings.models import Meeting
+from plg.meetings.models import Meeting, Participant
 from plg.people.models import Person
 from plg.web.guard import viewer
 
@@ -20,9 +20,10 @@ def starting(place: queries.Place, people: Sequence[queries.Invitee], day: date 
     """Return what a new form begins with: the usual people, and the rhythm of the meeting before."""
     found: dict[str, Any] = {"date": day, "people": [one.id for one in people if one.is_default], "half_days": "1"}
     if place.previous:
-        found |= _like(place.previous)
-        found["people"] = [one.person_id for one in place.previous.participants if one.removed_at is None]
-        found |= _named(place.previous)
+        here = {one.id for one in people if one.is_here}
+        there = [one.person_id for one in place.previous.participants if one.removed_at is None]
+        found |= _like(place.previous) | _named(place.previous, day or clock.today())
+        found["people"] = [person_id for person_id in there if person_id in here]
     elif place.plg:
         found["place"] = place.plg.place
     if place.plg and place.plg.current_phase:
@@ -41,9 +42,9 @@ def ticked(meeting: Meeting) -> dict[str, Any]:
     return {
         **shown,
         **_like(meeting),
-        **_named(meeting),
+        **_named(meeting, day_of(meeting)),
         "title": meeting.title,
-        "date": meeting.starts_at.astimezone(clock.BRUSSELS).date(),
+        "date": day_of(meeting),
         "phase_id": meeting.phase_id or "",
         "people": here,
         "schools": [school.id for school in meeting.schools],
@@ -95,18 +96,26 @@ def _like(meeting: Meeting) -> dict[str, Any]:
     return {**same, "title": title, "school_id": meeting.school_id or "", "start": start.time(), "end": end.time()}
 
 
-def _named(meeting: Meeting) -> dict[str, Any]:
-    here = [one for one in meeting.participants if one.removed_at is None]
-    return {role: next((one.person.name for one in here if one.capacity == role), "") for role in LED}
+def _named(meeting: Meeting, on: date) -> dict[str, Any]:
+    there = _still_there(meeting, on)
+    return {role: next((one.person.name for one in there if one.capacity == role), "") for role in LED}
 
 
 def _beside(meeting: Meeting) -> str:
     """Of a study day: who is invited beside the staff of its schools."""
     if meeting.kind != "study_day":
         return ""
-    staff = {one.id for one in queries.staff(viewer(), [school.id for school in meeting.schools], _day(meeting))}
-    return ", ".join(p.person.name for p in meeting.participants if p.removed_at is None and p.person_id not in staff)
+    day = day_of(meeting)
+    staff = {one.id for one in queries.staff(viewer(), [school.id for school in meeting.schools], day)}
+    return ", ".join(one.person.name for one in _still_there(meeting, day) if one.person_id not in staff)
 
 
-def _day(meeting: Meeting) -> date:
+def _still_there(meeting: Meeting, on: date) -> list[Participant]:
+    """Who is invited, without who left the community: the form would not find them by name."""
+    there = [one for one in meeting.participants if one.removed_at is None]
+    inside = queries.inside(viewer(), meeting.community_id, [one.person_id for one in there], on)
+    return [one for one in there if one.person_id in inside]
+
+
+def day_of(meeting: Meeting) -> date:
     return meeting.starts_at.astimezone(clock.BRUSSELS).date()

@@ -29,5 +29,9 @@ def groups(community: Community) -> Any:
     who = viewer()
     may_plan = policy.may_schedule(who, queries.Place("intervisie", community))
     return page(
-        "meetings/groups.html", community=community, groups=queries.groups(who, community.id), may_plan=may_plan
+        "meetings/groups.html",
+        community=community,
+        groups=queries.groups(who, community.id),
+        notes=queries.kept_notes(who, community.id),
+        may_plan=may_plan,
     )

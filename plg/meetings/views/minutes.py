@@ -16,8 +16,6 @@ from plg.web.choices import listed
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _, _n, sentence_of
 
-LONGEST_PART = 60
-
 
 @bp.get("/meetings/<meeting_id>/attendance")
 @allow(policy.may_confirm, on=queries.meeting)
@@ -28,10 +26,11 @@ def attendance(meeting: Meeting) -> Any:
 @bp.post("/meetings/<meeting_id>/attendance")
 @allow(policy.may_confirm, on=queries.meeting)
 def confirm_attendance(meeting: Meeting) -> Any:
+    noted = _noted(meeting)
     try:
-        actions.confirm_attendance(meeting, _noted(meeting), by=viewer())
+        actions.confirm_attendance(meeting, noted, by=viewer())
     except Invalid as error:
-        return _attendance_page(meeting, status=422, problem=sentence_of(error))
+        return _attendance_page(meeting, status=422, problem=sentence_of(error), typed=noted)
     return done(_show(meeting, "aanwezig"), said=_("Aanwezigheid bevestigd."))
 
 
@@ -116,19 +115,18 @@ def _noted(meeting: Meeting) -> dict[str, tuple[str, str]]:
     return {
         one.id: (
             sent.get(f"a-{one.id}", one.attendance or ""),
-            text.one_line(sent.get(f"part-{one.id}", ""))[:LONGEST_PART],
+            text.one_line(sent.get(f"part-{one.id}", "")),
         )
         for one in meeting.participants
         if one.removed_at is None and (f"a-{one.id}" in sent or f"part-{one.id}" in sent)
     }
 
 
-def _attendance_page(meeting: Meeting, status: int = 200, problem: str = "") -> Any:
+def _attendance_page(meeting: Meeting, status: int = 200, **more: Any) -> Any:
+    """`more`: problem, and what was typed, as _noted reads it."""
     people = attendees(viewer(), meeting)
     at, may = showing.addresses(meeting), showing.may(meeting)
-    return page(
-        "meetings/attendance.html", status=status, meeting=meeting, people=people, at=at, may=may, problem=problem
-    )
+    return page("meetings/attendance.html", status=status, meeting=meeting, people=people, at=at, may=may, **more)
 
 
 def _closing_page(meeting: Meeting, form: CloseForm, status: int = 200) -> Any:

@@ -1,5 +1,6 @@
 """Planning a meeting, changing or moving it, cancelling and bringing back. A day is never refused, only warned of."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,10 +13,11 @@ from plg.core import clock
 from plg.core.errors import Invalid
 from plg.meetings import actions, policy, queries, words
 from plg.meetings.forms import CancelForm, MeetingForm, Offered
-from plg.meetings.models import Meeting
+from plg.meetings.models import Meeting, Participant
 from plg.meetings.views import bp, showing
-from plg.meetings.views.inviting import invited, starting, ticked
+from plg.meetings.views.inviting import day_of, invited, starting, ticked
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
@@ -35,7 +37,7 @@ def _place(who: Any) -> queries.Place:
 @bp.get("/meetings/new")
 @allow(policy.may_schedule, on=_place)
 def new(place: queries.Place) -> Any:
-    offered = _offered(place, [])
+    offered = _offered(place, _day_asked() or clock.today())
     start = starting(place, offered.people, _day_asked())
     return _page(place, MeetingForm.of(place.kind, offered.lists, start, with_aim=_may_aim(place)), offered)
 
@@ -43,14 +45,10 @@ def new(place: queries.Place) -> Any:
 @bp.post("/meetings")
 @allow(policy.may_schedule, on=_place)
 def create(place: queries.Place) -> Any:
-    offered = _offered(place, [])
+    offered = _offered(place, _day_asked() or clock.today())
     form = MeetingForm.of(place.kind, offered.lists, with_aim=_may_aim(place))
-    try:
-        meeting = _schedule(place, form, offered) if form.validate() else None
-    except Invalid as error:
-        form.refuse(error)
-        meeting = None
-    if meeting is None:
+    fine, meeting = attempt(form, lambda: _schedule(place, form, offered))
+    if not fine:
         return _page(place, form, offered, status=422)
     return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst is gepland."))
 
@@ -59,7 +57,7 @@ def create(place: queries.Place) -> Any:
 @allow(policy.may_change, on=queries.meeting)
 def edit(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
-    offered = _offered(place, meeting.participants)
+    offered = _offered(place, day_of(meeting), meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, ticked(meeting), with_aim=_knows_aim(meeting))
     form.changing(meeting, *meeting.participants)
     return _page(place, form, offered, meeting=meeting, warnings=showing.warnings(meeting))
@@ -69,14 +67,10 @@ def edit(meeting: Meeting) -> Any:
 @allow(policy.may_change, on=queries.meeting)
 def change(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
-    offered = _offered(place, meeting.participants)
+    offered = _offered(place, day_of(meeting), meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, with_aim=_knows_aim(meeting))
     form.changing(meeting, *meeting.participants)
-    try:
-        fine = form.validate() and _change(meeting, place, form, offered)
-    except Invalid as error:
-        form.refuse(error)
-        fine = False
+    fine, _none = attempt(form, lambda: _change(meeting, place, form, offered))
     if not fine:
         return _page(place, form, offered, meeting=meeting, status=422)
     return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst is gewijzigd."))
@@ -112,15 +106,13 @@ class _Lists:
         self.people, self.lists = people, lists
 
 
-def _offered(place: queries.Place, there: list[Any]) -> _Lists:
+def _offered(place: queries.Place, on: date, there: Sequence[Participant] = ()) -> _Lists:
     who = viewer()
-    people = queries.invitees(who, place, _day_asked() or clock.today())
+    people = queries.invitees(who, place, on)
     known = {one.id for one in people}
-    people += [
-        queries.Invitee(p.person, p.capacity, p.group)
-        for p in there
-        if p.removed_at is None and p.person_id not in known
-    ]
+    others = [one for one in there if one.removed_at is None and one.person_id not in known]
+    inside = queries.inside(who, place.community_id, [one.person_id for one in others], on) if others else {}
+    people += [queries.Invitee(one.person, one.capacity, one.group) for one in others if one.person_id in inside]
     phases = place.plg.phases if place.plg else []
     return _Lists(people, Offered(communities.schools(who, place.community_id), phases, people))
 
@@ -132,12 +124,11 @@ def _schedule(place: queries.Place, form: MeetingForm, offered: _Lists) -> Meeti
     )
 
 
-def _change(meeting: Meeting, place: queries.Place, form: MeetingForm, offered: _Lists) -> bool:
+def _change(meeting: Meeting, place: queries.Place, form: MeetingForm, offered: _Lists) -> None:
     plan, people = form.plan(), invited(place, form, offered.people)
     if "aim" not in form:
         plan = replace(plan, aim=meeting.aim)
     actions.change(meeting, plan, people, school_ids=_schools(place, form), by=viewer())
-    return True
 
 
 def _schools(place: queries.Place, form: MeetingForm) -> list[str]:
@@ -183,7 +174,7 @@ def _page(
         place=place,
         meeting=meeting,
         warnings=warnings,
-        notes={one.id: one.note or words.CAPACITIES.get(one.capacity, "") for one in offered.people},
+        notes={one.id: words.invitee(one) for one in offered.people},
         names=[one.person.name for one in offered.people],
         near=near_day(place.community),
         action=url_for(".change", meeting_id=meeting.id) if meeting else _again(),
@@ -193,7 +184,7 @@ def _page(
 
 def _again() -> str:
     """The address of the form with what it says about where the meeting is planned."""
-    asked = {name: request.args[name] for name in ("plg", "after", "community", "kind") if name in request.args}
+    asked = {name: request.args[name] for name in ("plg", "after", "community", "kind", "day") if name in request.args}
     return url_for(".create", **asked)  # type: ignore[arg-type]
 
 

@@ -31,6 +31,7 @@ def context(meeting: Meeting) -> dict[str, Any]:
         "at": addresses(meeting),
         "yield_block": note,
         "own_block": own,
+        "newcomers": queries.newcomers(who, meeting),
         "place": _place(meeting),
         "names": [one.participant.person.name for one in found.people],
         "shows_attendance": len(found.people) <= MOST_ROWS,
@@ -51,6 +52,7 @@ def may(meeting: Meeting) -> SimpleNamespace:
         prepare=policy.may_prepare(who, meeting),
         change=policy.may_change(who, meeting),
         organise=policy.may_organise(who, meeting),
+        plan=policy.may_plan_next(who, meeting),
         close=policy.may_close(who, meeting),
         confirm=policy.may_confirm(who, meeting),
         excuse=policy.may_excuse(who, meeting) and meeting.ends_at > clock.now(),
@@ -78,6 +80,7 @@ def warnings(meeting: Meeting) -> list[str]:
         _("%(name)s is dan al op een andere bijeenkomst.", name=one.given_name)
         for one in queries.elsewhere(who, meeting)
     ]
+    found += [_("De rol van %(name)s loopt niet op die dag.", name=one.name) for one in queries.away(who, meeting)]
     if meeting.kind == "intervisie":
         found += [_pair(chief, one) for chief, one in queries.evaluated(who, meeting)]
     return found

@@ -1,31 +1,34 @@
 """The log of a block: one writer at a time, numbers without a gap, the text and its versions kept ready for readers."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+import sqlalchemy as sa
+from sqlalchemy import select
 
 from plg.core import clock
-from plg.core.db import commit, session
-from plg.core.errors import N_, Invalid
+from plg.core.db import Base, session
+from plg.core.errors import N_, Conflict, Invalid
+from plg.live import topics, watch
 from plg.notes import crdt
-from plg.notes.crdt.changes import changes
-from plg.notes.models import NoteBlock, NoteUpdate, NoteVersion
+from plg.notes.actions.spells import Spell, Stood, spell_of
+from plg.notes.models import NoteUpdate
+from plg.notes.queries import Row
 from plg.people.viewer import Viewer
 
-PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
-RETOUCHED = 40  # code points; who takes away more than this in one save makes a version of its own
 FOLD_ABOVE = 500  # updates in the log; folding costs little there and reading them stays fast
 
-
-class Row(NamedTuple):
-    """One update of the log: plain values, because a log may have hundreds."""
-
-    seq: int
-    update: bytes
-    author_id: str | None
-    once: str
+# The writer does these all day: put together once, and past the ORM, they cost a third.
+_BLOCKS, _UPDATES = (Base.metadata.tables[name] for name in ("note_blocks", "note_updates"))
+_ADD = sa.insert(_UPDATES)
+_MOVE = (
+    sa.update(_BLOCKS)
+    .where(_BLOCKS.c.id == sa.bindparam("block_id"))
+    .values({name: sa.bindparam(name) for name in ("seq", "text", "written_at", "written_by_id")})
+)
 
 
 class TooLong(Invalid):
@@ -35,109 +38,153 @@ class TooLong(Invalid):
         super().__init__("text", N_("Deze tekst is te lang: er past ongeveer een miljoen tekens in. Maak hem korter."))
 
 
-def block_for(kind: str, subject_id: str, community_id: str, owner_id: str | None = None) -> NoteBlock:
-    """Lay an empty block ready inside the caller's transaction."""
-    block = NoteBlock(subject_kind=kind, subject_id=subject_id, community_id=community_id, owner_id=owner_id)
-    session.add(block)
-    return block
+class Closed(Conflict):
+    """The minutes were closed: nothing is kept any more."""
+
+    sentence = N_("Het verslag is intussen gesloten. Wat je schreef, kwam er niet meer bij.")
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__()
 
 
-def append(block: Any, update: bytes, *, by: Viewer) -> int:
-    """Keep a Yjs v1 update that a client made; returns the number that it is under once this is committed.
+class Held(NamedTuple):
+    """The row of a block, under its lock until the caller commits."""
 
-    An update that holds nothing new takes no number. Raises crdt.NotAnUpdate (crdt.UpdateTooLarge above 256 KiB), and
-    TooLong; nothing of a refused update is kept.
-    """
-    log = Log(block.id)
-    crdt.check_update(update, log.updates)
-    seq = log.add(update, by=by) or log.number_of(update)
-    commit()
-    return seq
+    id: str
+    seq: int
+    written_at: datetime | None
+    closed_at: datetime | None
+    community_id: str
+    owner_id: str | None
 
 
-def fold(block: Any) -> bool:
-    """Take the log into the snapshot; returns whether that could be done: not while an update waits for another."""
-    log = Log(block.id)
-    folded = log.fold()
-    commit()
-    return folded
+_HOLD = (
+    sa.select(*(_BLOCKS.c[name] for name in Held._fields))
+    .where(_BLOCKS.c.id.in_(sa.bindparam("block_ids", expanding=True)))
+    .order_by(_BLOCKS.c.id)
+    .with_for_update()
+)
+
+
+@dataclass
+class Standing:
+    """A block as it stands at number `seq`, with `count` rows in its log. A process may keep it, and may lose it."""
+
+    seq: int
+    at: datetime
+    count: int
+    history: crdt.History
+    spell: Spell
+
+    def stood(self) -> Stood:
+        return Stood(self.history.text, self.seq, self.at, dict(self.history.clocks))
 
 
 class Log:
-    """The stored updates of one block, held under its row lock until the caller commits."""
+    """Adds updates to a block; `write` puts them in the database together."""
 
-    def __init__(self, block_id: str) -> None:
-        held = select(NoteBlock).where(NoteBlock.id == block_id).with_for_update()
-        self.block = session.scalars(held.execution_options(populate_existing=True)).one()
-        wanted = select(NoteUpdate.seq, NoteUpdate.update, NoteUpdate.author_id, NoteUpdate.once)
-        log = session.execute(wanted.where(NoteUpdate.block_id == block_id).order_by(NoteUpdate.seq))
-        self.rows = [Row(*row) for row in log]
-        self.whole = crdt.merged(self.updates)
+    def __init__(self, held: Held, standing: Standing) -> None:
+        self.held, self.now = held, standing
+        self._new: list[dict[str, Any]] = []
+        self._names: list[str] = []
 
     @property
-    def updates(self) -> list[bytes]:
-        return [self.block.snapshot, *(row.update for row in self.rows)]
+    def history(self) -> crdt.History:
+        return self.now.history
 
-    def state_at(self, seq: int, also: Sequence[Row] = ()) -> bytes | None:
-        """The state at number `seq` with the rows `also`; None when that number was folded away."""
-        if seq < self.block.snapshot_seq:
-            return None
-        return crdt.merged([self.block.snapshot, *(row.update for row in self.rows if row.seq <= seq or row in also)])
+    def add(
+        self, update: bytes, *, by: Viewer, at: datetime | None = None, most: int = crdt.MAX_UPDATE, **more: Any
+    ) -> int:
+        """Add an update and return its number; 0 when there is nothing new in it. `more`: once, restored_from.
+
+        Raises crdt.NotAnUpdate (UpdateTooLarge above `most` bytes), TooLong and Closed; nothing of it is kept then.
+        """
+        if self.held.closed_at:
+            raise Closed(self.held.closed_at)
+        try:
+            step = self.history.check(update, most)
+        except crdt.TextTooLarge:
+            raise TooLong from None
+        if step is None:
+            return 0
+        self._take(step, by.person_id, at or clock.now(), more.get("restored_from"))
+        row = Row(self.now.seq, update, by.person_id, more.get("once", ""), folded=False)
+        self._new.append({"block_id": self.held.id, "at": self.now.at, **row._asdict()})
+        self._names.append(by.name)
+        return self.now.seq
 
     def number_of(self, update: bytes) -> int:
         """The number under which everything in `update` is known."""
-        return next((row.seq for row in self.rows if row.update == update), self.block.seq)
+        if update == crdt.EMPTY:
+            return self.now.seq
+        if known := [row["seq"] for row in self._new if row["update"] == update]:
+            return int(known[0])
+        same = (NoteUpdate.block_id == self.held.id, NoteUpdate.update == update)
+        return session.scalar(select(NoteUpdate.seq).where(*same).limit(1)) or self.now.seq
 
-    def add(self, update: bytes, *, by: Viewer, once: str = "", restored_from: int | None = None) -> int:
-        """Add an update and return its number; 0 when there was nothing new in it. Raises TooLong."""
-        after = crdt.merged([self.whole, update])
-        if after == self.whole or any(row.update == update for row in self.rows):
-            return 0
-        text = crdt.text_of(after)
-        check_length(text)
-        self._write(update, text, by, once)
-        self._keep_version(by, restored_from)
-        self.whole = after
-        if len(self.rows) > FOLD_ABOVE:
+    def write(self) -> None:
+        if not self._new:
+            return
+        now = {"seq": self.now.seq, "text": self.history.text, "written_at": self.now.at}
+        by = self._new[-1]["author_id"]
+        connection = session.connection()
+        connection.execute(_ADD, self._new)
+        connection.execute(_MOVE, {"block_id": self.held.id, "written_by_id": by, **now})
+        for row, name in zip(self._new, self._names, strict=True):
+            watch.tell(told(self.held.id, row["seq"], row["update"], name))
+        if self.now.count > FOLD_ABOVE:
             self.fold()
-        return self.block.seq
 
-    def fold(self) -> bool:
-        """Nothing may wait: the text of the snapshot would lose it (architecture 6)."""
-        if not crdt.is_whole(self.whole):
-            return False
-        self.block.snapshot, self.block.snapshot_seq = self.whole, self.block.seq
-        session.flush()
-        session.execute(delete(NoteUpdate).where(NoteUpdate.block_id == self.block.id))
-        self.rows = []
-        return True
+    def fold(self) -> None:
+        """Put the whole history in the last row and take the others away: what waits for another update comes along."""
+        mine = NoteUpdate.block_id == self.held.id
+        session.execute(sa.delete(NoteUpdate).where(mine, NoteUpdate.seq < self.now.seq))
+        last = sa.update(NoteUpdate).where(mine, NoteUpdate.seq == self.now.seq)
+        session.execute(last.values(update=self.history.whole, once="", folded=True))
+        self.now.count = min(1, self.now.count)
 
-    def _write(self, update: bytes, text: str, by: Viewer, once: str) -> None:
-        block, now = self.block, clock.now()
-        block.seq, block.text, block.written_by_id, block.written_at = block.seq + 1, text, by.person_id, now
-        row = Row(block.seq, update, by.person_id, once)
-        session.add(NoteUpdate(block_id=block.id, at=now, **row._asdict()))
-        self.rows.append(row)
+    def _take(self, step: crdt.Step, author: str, at: datetime, restored_from: int | None) -> None:
+        now, spell = self.now, self.now.spell
+        ended = now.stood() if spell.is_over(at, now.at, restored_from is not None) else None
+        ended = ended or spell.taken_away(step, author, self.history.length, now.stood)
+        self.history.take(step)
+        now.seq, now.at, now.count = now.seq + 1, at, now.count + 1
+        if ended:
+            now.spell = spell = spell.end(ended)
+        if not spell.id:
+            spell.begin(ended.seq + 1 if ended else now.seq, at, restored_from)
+        spell.wrote(author, now.seq)
 
-    def _keep_version(self, by: Viewer, restored_from: int | None) -> None:
-        """One version for a spell of writing by one person; what was brought back is a version of its own."""
-        block, now = self.block, clock.now()
-        mine = {"seq": block.seq, "text": block.text, "at": now}
-        kept = (NoteVersion.block_id == block.id, NoteVersion.seq <= block.seq)
-        last = session.scalar(select(NoteVersion).where(*kept).order_by(NoteVersion.seq.desc()).limit(1))
-        if last and restored_from is None and last.restored_from is None and _goes_on(last, by, block.text):
-            last.seq, last.text, last.at = block.seq, block.text, now
-        else:
-            session.add(NoteVersion(block_id=block.id, author_id=by.person_id, restored_from=restored_from, **mine))
+
+def held(block_ids: Iterable[str]) -> list[Held]:
+    """The rows of blocks, locked in an order that is the same for everybody; those that are not there are left out."""
+    return [Held(*row) for row in session.connection().execute(_HOLD, {"block_ids": list(set(block_ids))})]
+
+
+def standing_of(block: Held, rows: Sequence[Row]) -> Standing:
+    """How a block stands, from its whole log."""
+    history = crdt.History(row.update for row in rows)
+    return Standing(block.seq, block.written_at or clock.now(), len(rows), history, spell_of(block.id))
+
+
+def catch_up(standing: Standing, block: Held, new: Iterable[Row]) -> None:
+    """Take what other processes added, as if it had been added here; who takes something away goes on doing so."""
+    history, spell = standing.history, standing.spell
+    for row in new:
+        if step := history.check(row.update, most=len(row.update)):
+            spell.taken_away(step, row.author_id or "", history.length, standing.stood)
+            history.take(step)
+        standing.seq, standing.count = row.seq, standing.count + 1
+    standing.at, standing.spell = block.written_at or standing.at, spell_of(block.id).after(spell)
+
+
+def told(block_id: str, seq: int, update: bytes, by: str) -> topics.Event:
+    """What everybody who follows a block hears of an update."""
+    packed = base64.b64encode(update).decode()
+    return topics.event(f"note:{block_id}", seq, "note", block=block_id, seq=seq, update=packed, by=by)
 
 
 def check_length(text: str) -> None:
     if len(text.encode()) > crdt.MAX_BLOCK:
         raise TooLong
-
-
-def _goes_on(last: NoteVersion, by: Viewer, text: str) -> bool:
-    """Whether this save belongs to the spell of writing of before: what was taken away must stay within reach."""
-    if last.author_id != by.person_id or clock.now() - last.at >= PAUSE:
-        return False
-    return sum(change.stop - change.start for change in changes(last.text, text)) <= RETOUCHED

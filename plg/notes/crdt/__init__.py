@@ -13,7 +13,8 @@ from plg.notes.crdt.block import (
     text_of,
 )
 from plg.notes.crdt.encoding import BadStateVector, NotAnUpdate
-from plg.notes.crdt.guard import MAX_BLOCK, MAX_UPDATE, UpdateTooLarge, check_update
+from plg.notes.crdt.guard import MAX_BLOCK, MAX_UPDATE, TextTooLarge, UpdateTooLarge
+from plg.notes.crdt.history import History, Step, check_update
 from plg.notes.crdt.offsets import BadOffset
 
 __all__ = [
@@ -23,7 +24,10 @@ __all__ = [
     "NOBODY",
     "BadOffset",
     "BadStateVector",
+    "History",
     "NotAnUpdate",
+    "Step",
+    "TextTooLarge",
     "UpdateTooLarge",
     "check_update",
     "difference",

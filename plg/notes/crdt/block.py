@@ -35,7 +35,7 @@ def merged(updates: Iterable[bytes]) -> bytes:
 
     It is compact (no deleted text) when nothing waits. Raises NotAnUpdate.
     """
-    whole = _joined(updates)
+    whole = joined(updates)
     doc = _applied(whole)
     if _holds_all(doc, whole):
         return doc.get_update()
@@ -49,9 +49,9 @@ def is_whole(update: bytes) -> bool:
 
 
 def text_of(update: bytes | None) -> str:
-    """The text people read now. Without U+0000, which PostgreSQL cannot store. Raises NotAnUpdate."""
+    """The text people read now. Raises NotAnUpdate."""
     if update:
-        return _text(_document(update)).replace("\0", "")
+        return without_nul(_text(_document(update)))
     else:
         return ""
 
@@ -104,7 +104,8 @@ def _edit(doc: "pycrdt.Doc[pycrdt.Text]", text: str) -> bytes:
     return b"".join(made)
 
 
-def _joined(updates: Iterable[bytes]) -> bytes:
+def joined(updates: Iterable[bytes]) -> bytes:
+    """One update with everything in `updates`, gaps and deleted text included. Raises NotAnUpdate."""
     log = [update for update in updates if update]
     if not log:
         return EMPTY
@@ -140,6 +141,11 @@ def _holds_all(doc: "pycrdt.Doc[pycrdt.Text]", update: bytes) -> bool:
     else:
         left, clocks = encoding.parsed(rest), encoding.parsed_state_vector(vector)
         return not left.clients and all(span.stop <= clocks.get(span.client, 0) for span in left.deleted)
+
+
+def without_nul(text: str) -> str:
+    """PostgreSQL cannot store U+0000."""
+    return text.replace("\0", "")
 
 
 def _text(doc: "pycrdt.Doc[pycrdt.Text]") -> str:

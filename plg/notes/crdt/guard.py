@@ -1,39 +1,48 @@
 """What stands before the log of a block: one bad update would make the block unloadable for everybody."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from plg.notes.crdt.block import is_whole, merged, state_vector, text_of
-from plg.notes.crdt.encoding import DELETED, SKIP, Id, NotAnUpdate, Struct, Update, parsed, parsed_state_vector
+from plg.notes.crdt.encoding import DELETED, SKIP, Id, NotAnUpdate, Struct, Update, parsed
+from plg.notes.crdt.known import Known
 from plg.notes.crdt.offsets import halves
 
 # Bytes of one update as sent, and of the text of one block in UTF-8.
 MAX_UPDATE = 256 * 1024
 MAX_BLOCK = 1024 * 1024
 
-_FOUR_BYTES = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
-
 
 class UpdateTooLarge(NotAnUpdate):
-    """More than MAX_UPDATE bytes."""
+    """More bytes than may be sent at once."""
 
 
-def check_update(update: bytes, stored: Iterable[bytes] = ()) -> None:
-    """Raises NotAnUpdate unless every browser's Yjs loads `update` and shows the text that the server shows.
+class TextTooLarge(NotAnUpdate):
+    """With this update the text would take more than MAX_BLOCK bytes of UTF-8."""
 
-    `stored` is what the log of the block holds, snapshot included. With it, an update is refused too when it cuts
-    a stored character in two, says something else under an id that is taken (the newcomer's text would be
-    dropped in silence), or names its neighbours in the wrong order, so that each reload would show another text.
-    Raises UpdateTooLarge above MAX_UPDATE bytes.
-    """
-    if len(update) > MAX_UPDATE:
+
+def readable(update: bytes, most: int = MAX_UPDATE) -> Update:
+    """The update, read. Raises NotAnUpdate for what no browser should be sent, whatever a block holds."""
+    if len(update) > most:
         raise UpdateTooLarge(f"{len(update)} bytes")
     new = parsed(update)
     _refuse_own_future(new)
     _refuse_split_characters(new, new)
-    if log := [known for known in stored if known]:
-        _refuse_quarrel(new, update, log)
-        _refuse_unsteady([*log, update])
+    return new
+
+
+def refuse_quarrel(new: Update, known: Known, waiting: Update) -> None:
+    """Raises NotAnUpdate when an update says something else under an id that is taken, or cuts a character in two."""
+    for client, structs in new.clients.items():
+        _refuse_taken_ids(structs, known.of(client, structs[0].clock, _end(structs)) if structs else [])
+        _refuse_taken_ids(structs, waiting.clients.get(client, []))
+    for client, clock in _cuts(new):
+        struct = known.at(Id(client, clock))
+        if struct and struct.clock < clock:
+            _refuse_cut(struct, clock)
+    for struct in new.structs:
+        if struct.clock < (end := known.clocks.get(struct.client, 0)) < struct.clock + struct.length:
+            _refuse_cut(struct, end)
+    _refuse_split_characters(new, waiting)
+    _refuse_split_characters(waiting, new)
 
 
 def _refuse_own_future(update: Update) -> None:
@@ -43,27 +52,9 @@ def _refuse_own_future(update: Update) -> None:
                 raise NotAnUpdate("a neighbour in its own future")
 
 
-def _refuse_quarrel(new: Update, update: bytes, log: list[bytes]) -> None:
-    """Reading a long log takes time: only where ids meet, or where there are characters that can be cut."""
-    overlaps = _overlaps(new, merged(log))
-    for known in log:
-        can_cut = bool(_FOUR_BYTES.search(update) or _FOUR_BYTES.search(known))
-        if overlaps or can_cut:
-            old = parsed(known)
-            _refuse_taken_ids(new, old)
-            _refuse_split_characters(new, old)
-            _refuse_split_characters(old, new)
-
-
-def _overlaps(new: Update, whole: bytes) -> bool:
-    clocks = parsed_state_vector(state_vector(whole))
-    return not is_whole(whole) or any(struct.clock < clocks.get(struct.client, 0) for struct in new.structs)
-
-
-def _refuse_taken_ids(new: Update, old: Update) -> None:
-    for client in new.clients.keys() & old.clients.keys():
-        if not all(_agree(*pair) for pair in _meeting(new.clients[client], old.clients[client])):
-            raise NotAnUpdate("something else under an id that is taken")
+def _refuse_taken_ids(ours: list[Struct], theirs: list[Struct]) -> None:
+    if not all(_agree(*pair) for pair in _meeting(ours, theirs)):
+        raise NotAnUpdate("something else under an id that is taken")
 
 
 def _meeting(ours: list[Struct], theirs: list[Struct]) -> Iterator[tuple[Struct, Struct]]:
@@ -100,7 +91,12 @@ def _refuse_split_characters(cutting: Update, cut: Update) -> None:
             raise NotAnUpdate("a cut inside a character")
 
 
-def _cuts(update: Update) -> Iterator[tuple[int, int]]:
+def _refuse_cut(struct: Struct, clock: int) -> None:
+    if clock - struct.clock in halves(struct.text):
+        raise NotAnUpdate("a cut inside a character")
+
+
+def _cuts(update: Update) -> Iterable[tuple[int, int]]:
     """Ids before which an update separates what may have been one text."""
     for struct in update.structs:
         yield struct.client, struct.clock
@@ -113,7 +109,5 @@ def _cuts(update: Update) -> Iterator[tuple[int, int]]:
         yield span.client, span.stop
 
 
-def _refuse_unsteady(log: list[bytes]) -> None:
-    whole = merged(log)
-    if text_of(whole) != text_of(merged([whole])):
-        raise NotAnUpdate("neighbours in the wrong order")
+def _end(structs: list[Struct]) -> int:
+    return structs[-1].clock + structs[-1].length

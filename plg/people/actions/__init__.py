@@ -6,7 +6,14 @@ The rest are whole actions.
 
 from plg.people.actions.accounts import change_password, choose_language, end_other_sign_ins, end_sign_in
 from plg.people.actions.attempts import Source
-from plg.people.actions.links import accept_invitation, invite, letters_are_written_by, request_reset, reset_password
+from plg.people.actions.links import (
+    accept_invitation,
+    invite,
+    letters_are_written_by,
+    request_reset,
+    reset_password,
+    who_comes_in_is_followed_by,
+)
 from plg.people.actions.persons import add_person, find_or_add, make_administrator, set_password
 from plg.people.actions.sessions import Device, Signed, mark_seen, sign_out
 from plg.people.actions.signing import sign_in, sign_in_as
@@ -32,4 +39,5 @@ __all__ = [
     "sign_in",
     "sign_in_as",
     "sign_out",
+    "who_comes_in_is_followed_by",
 ]

@@ -27,6 +27,7 @@ class Told:
     language: str
     secret: str = ""
     by: str = ""
+    place: str = ""
 
 
 WriteLetter = Callable[[Told], tuple[str, str]]
@@ -38,16 +39,29 @@ def letters_are_written_by(writer: WriteLetter) -> None:
     _writer[:] = [writer]
 
 
-def invite(person: Person, *, by: Any) -> None:
-    """Write a letter with a link that sets a password, or one that says "sign in" to who has a password already.
+Follow = Callable[[Person, str], None]
+_followers: list[Follow] = []
 
-    The caller commits. `by` is a Viewer, or None for a command.
+
+def who_comes_in_is_followed_by(follow: Follow) -> None:
+    """Called at start-up by what an invitation may be about: `follow(person, link_id)` acts in the same transaction."""
+    if follow not in _followers:
+        _followers.append(follow)
+
+
+def invite(person: Person, *, by: Any, place: str = "") -> str | None:
+    """Write a letter with a link that sets a password and return its id, or one to who has a password already.
+
+    That one says "sign in", or asks whether they come to `place`. The caller commits. `by` is a Viewer, or None for a
+    command.
     """
     name = by.name if by else ""
     if person.password_hash:
-        tell(person, "welcome", by=name)
-    else:
-        tell(person, "invitation", secret=_new_link(person, "invitation"), by=name)
+        tell(person, "asked" if place else "welcome", by=name, place=place)
+        return None
+    link, secret = _new_link(person, "invitation")
+    tell(person, "invitation", secret=secret, by=name)
+    return link.id
 
 
 def request_reset(email: str, *, source: attempts.Source) -> None:
@@ -56,7 +70,7 @@ def request_reset(email: str, *, source: attempts.Source) -> None:
     with write():
         person = queries.person_by_email(None, email)
         if person:
-            tell(person, "reset", secret=_new_link(person, "reset"))
+            tell(person, "reset", secret=_new_link(person, "reset")[1])
         else:
             _writer[0](Told("reset", email, "nl", secrets.new_secret()[0]))
         commit()
@@ -83,9 +97,9 @@ def give_password(person: Person, hashed: str, keep_sign_in: str = "") -> None:
         tell(person, "changed")
 
 
-def tell(person: Person, kind: str, secret: str = "", by: str = "") -> None:
+def tell(person: Person, kind: str, secret: str = "", by: str = "", place: str = "") -> None:
     """Write the person a letter; the caller commits."""
-    subject, body = _writer[0](Told(kind, person.name, person.language, secret, by))
+    subject, body = _writer[0](Told(kind, person.name, person.language, secret, by, place))
     mail.post(person.email, subject, body)
 
 
@@ -105,16 +119,20 @@ def _use(purpose: str, secret: str, password: str, source: attempts.Source, devi
 def _let_in(link_id: str, person: Person, hashed: str, device: Device) -> Signed:
     _spend(link_id)
     give_password(person, hashed)
+    for follow in _followers:
+        follow(person, link_id)
     signed = opened(person, device)
     commit()
     return signed
 
 
-def _new_link(person: Person, purpose: str) -> str:
+def _new_link(person: Person, purpose: str) -> tuple[Link, str]:
     secret, kept = secrets.new_secret()
     now = clock.now()
-    session.add(Link(person_id=person.id, purpose=purpose, secret_hash=kept, made_at=now, ends_at=now + LASTS[purpose]))
-    return secret
+    link = Link(person_id=person.id, purpose=purpose, secret_hash=kept, made_at=now, ends_at=now + LASTS[purpose])
+    session.add(link)
+    session.flush()
+    return link, secret
 
 
 def _spend(link_id: str) -> None:

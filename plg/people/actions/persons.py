@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from plg.core import clock, text
-from plg.core.db import session
+from plg.core.db import one_at_a_time, session
 from plg.core.errors import N_, Invalid
 from plg.people import emails, passwords, queries, secrets
 from plg.people.models import Person
@@ -32,7 +32,9 @@ def add_person(given_name: str, family_name: str, email: str, *, by: Any) -> Per
 
 def find_or_add(given_name: str, family_name: str, email: str, *, by: Any) -> Person:
     """Return who has this address, their names as they are, or add them; the caller commits. Raises Invalid."""
-    return queries.person_by_email(None, emails.normalised(email)) or add_person(given_name, family_name, email, by=by)
+    address = emails.normalised(email)
+    one_at_a_time(f"address {address}")
+    return queries.person_by_email(None, address) or add_person(given_name, family_name, address, by=by)
 
 
 def set_password(person: Person, password: str) -> None:

@@ -56,7 +56,8 @@ def sign_out() -> Any:
     actions.sign_out(login.held())
     login.end()
     response = done(url_for(".sign_in"), said=_("Je bent afgemeld."))
-    response.headers["Clear-Site-Data"] = '"storage"'  # pages are no-store: the cache holds nothing of anybody
+    if "others" not in request.form:  # text of a colleague waits on this device, and is not ours to throw away
+        response.headers["Clear-Site-Data"] = '"storage"'  # pages are no-store: the cache holds nothing of anybody
     return response
 
 

@@ -1,6 +1,16 @@
 """What people do with a PLG. Each records who did it and commits once."""
 
-from plg.plgs.actions.goals import add_goal, change_goal, measure, remove_goal, restore_goal, waive_learner_goal
+from plg.plgs.actions.closing import close, guidance_is_ended_by, reopen
+from plg.plgs.actions.goals import (
+    add_goal,
+    change_goal,
+    correct,
+    measure,
+    remove_goal,
+    remove_measurement,
+    restore_goal,
+    waive_learner_goal,
+)
 from plg.plgs.actions.making import change, choose_people, choose_phases, discard, draft, launch, write_theme
 from plg.plgs.actions.people import hand_over, join, leave
 from plg.plgs.actions.phases import change_phase, decide
@@ -12,15 +22,20 @@ __all__ = [
     "change_phase",
     "choose_people",
     "choose_phases",
+    "close",
+    "correct",
     "decide",
     "discard",
     "draft",
+    "guidance_is_ended_by",
     "hand_over",
     "join",
     "launch",
     "leave",
     "measure",
     "remove_goal",
+    "remove_measurement",
+    "reopen",
     "restore_goal",
     "waive_learner_goal",
     "write_theme",

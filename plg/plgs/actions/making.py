@@ -87,12 +87,15 @@ def choose_people(
 
 
 def choose_phases(plg: Plg, *, template: str, rhythm: str, place: str, by: Viewer) -> None:
+    """Without a template, when and where are kept, and the phases are still to be chosen."""
     _must_be_draft(plg)
-    if template != plg.template:
+    if template and template != plg.template:
         session.execute(delete(Phase).where(Phase.plg_id == plg.id))
         session.add_all(_phases(plg, template))
-    plg.template, plg.rhythm, plg.place = template, rhythm, place
-    _reach(plg, GOALS)
+        plg.template = template
+    plg.rhythm, plg.place = rhythm, place
+    if plg.template:
+        _reach(plg, GOALS)
     _record("plg_phases_chosen", plg, by, template=template)
     commit()
 

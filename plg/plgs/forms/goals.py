@@ -7,8 +7,9 @@ from wtforms.validators import ValidationError
 
 from plg.core import clock
 from plg.plgs import roads, words
-from plg.plgs.forms.fields import Radio, listed
-from plg.plgs.models import Goal
+from plg.plgs.forms.step import Step
+from plg.plgs.models import Goal, Measurement
+from plg.web.choices import Radio, listed
 from plg.web.forms import DateParts, Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 
@@ -36,7 +37,7 @@ class GoalForm(Form):
         return {name: self[name].data for name in ("level", "text", "indicator", "start", "target")}
 
 
-class WaiverForm(Form):
+class WaiverForm(Step):
     """Asked only while there is no goal at the learners."""
 
     reason = Paragraph(_l("Waarom is er nog geen doel bij de leerlingen?"), longest=500)
@@ -70,8 +71,8 @@ class MeasurementForm(Form):
     answers = Count(_l("Op hoeveel antwoorden steunt dit?"))
     note = Paragraph(_l("Wat hoort erbij?"), longest=500)
 
-    def __init__(self, goal: Goal) -> None:
-        super().__init__(data={"measured_on": clock.today()})
+    def __init__(self, goal: Goal, measurement: Measurement | None = None) -> None:
+        super().__init__(obj=measurement, data=None if measurement else {"measured_on": clock.today()})
         self.goal = goal
         may_stay_empty(self.answers, self.note)
 

@@ -6,14 +6,18 @@ from wtforms.fields.choices import SelectChoice
 
 from plg.core import clock
 from plg.plgs import words, years
-from plg.plgs.forms.fields import OUTSIDE, OneOf, Radio, Ticks, by_school, listed
+from plg.plgs.forms.candidates import OUTSIDE, by_school
+from plg.plgs.forms.step import Step
 from plg.plgs.models import Plg
 from plg.plgs.queries import Candidate
+from plg.web.choices import OneOf, Radio, Ticks, listed
 from plg.web.forms import Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 
 
-class ThemeForm(Form):
+class ThemeForm(Step):
+    """Of a PLG that is there already the theme and the year may stay as they were."""
+
     theme = Line(_l("Thema"), needed=_l("Geef het thema een naam, bijvoorbeeld “Lezen om te begrijpen”."), longest=120)
     inquiry_question = Paragraph(_l("Leervraag"), longest=500)
     content = Paragraph(_l("Waar gaat het over?"), longest=2000)
@@ -22,6 +26,7 @@ class ThemeForm(Form):
 
     def __init__(self, plg: Plg | None = None) -> None:
         super().__init__(obj=plg)
+        self.may_miss = plg is not None and plg.status == "draft"
         planned = years.planned(clock.today())
         if not self.is_submitted() and not self.first_year.data:
             self.first_year.data = str(planned)
@@ -31,13 +36,16 @@ class ThemeForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {
-            **_typed(self, "theme", "inquiry_question", "content", "audience"),
-            "first_year": int(self.first_year.data),
-        }
+        given = _typed(self, "inquiry_question", "content", "audience")
+        given |= {"theme": self.theme.data} if self.theme.data else {}
+        return given | ({"first_year": int(self.first_year.data)} if self.first_year.data else {})
+
+    @property
+    def is_typed(self) -> bool:
+        return any(_typed(self, "theme", "inquiry_question", "content", "audience").values())
 
 
-class PeopleForm(Form):
+class PeopleForm(Step):
     """`then` is "people" when only the list of people must follow the schools."""
 
     schools = Ticks(_l("Welke scholen doen mee?"), needed=_l("Kies minstens één school."))
@@ -80,7 +88,7 @@ class PeopleForm(Form):
         }
 
 
-class PhasesForm(Form):
+class PhasesForm(Step):
     template = Radio(
         _l("Welke weg volgt de groep?"),
         needed=_l("Kies hoe de groep werkt. De fasen mag je later een andere naam geven."),

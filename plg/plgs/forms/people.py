@@ -3,8 +3,9 @@
 from typing import Any
 
 from plg.core import clock
-from plg.plgs.forms.fields import OneOf, by_school
+from plg.plgs.forms.candidates import by_school
 from plg.plgs.queries import Candidate
+from plg.web.choices import OneOf
 from plg.web.forms import DateParts, Form
 from plg.web.i18n import _, _l
 

@@ -6,8 +6,8 @@ from wtforms.fields.choices import SelectChoice
 
 from plg.core import clock
 from plg.plgs import words
-from plg.plgs.forms.fields import OneOf, Radio, listed
 from plg.plgs.models import Phase
+from plg.web.choices import OneOf, Radio, listed
 from plg.web.forms import DateParts, Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 

@@ -1,18 +1,31 @@
 """One PLG with everything that its page and its rules look at, in six statements."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import attributes, joinedload
 
-from plg.communities.models import School
+from plg.communities.models import Membership, School
 from plg.communities.queries import as_id
+from plg.core import clock
 from plg.core.db import session
+from plg.core.deeds import Deed
 from plg.core.errors import NotFound
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs.models import GateDecision, Goal, Measurement, Phase, Plg, PlgRole, plg_schools
 from plg.plgs.policy import INSIDE
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measurement with its goal and its PLG, which is loaded whole."""
+
+    plg: Plg
+    goal: Goal
+    measurement: Measurement
 
 
 def _is_visible(me: Any, mine: Any, inside: Any, coordinated: Any, schools: Any) -> ColumnElement[bool]:
@@ -50,8 +63,13 @@ _LISTS: dict[str, Any] = {
     name: bindparam(name, expanding=True) for name in ("mine", "inside", "coordinated", "schools")
 }
 _ONE = select(Plg).where(_is_visible(bindparam("me"), **_LISTS), Plg.id == _ID).options(joinedload(Plg.sponsor))
+_LAST_DAY: Any = (  # in the community of the PLG
+    select(func.max(func.coalesce(Membership.ends_on, date.max)))
+    .where(Membership.person_id == PlgRole.person_id, Membership.community_id == bindparam("community_id"))
+    .scalar_subquery()
+)
 _ROLES = (
-    select(PlgRole)
+    select(PlgRole, _LAST_DAY.label("last_day"))
     .where(PlgRole.plg_id == _ID)
     .order_by(PlgRole.starts_on, PlgRole.id)
     .options(joinedload(PlgRole.person, innerjoin=True))
@@ -87,10 +105,10 @@ def plg(who: Viewer, plg_id: str) -> Plg:
     found = session.scalar(_ONE, {**_values(who), "plg_id": as_id(plg_id)})
     if found is None:
         raise NotFound
-    _keep(found, "roles", list(session.scalars(_ROLES, {"plg_id": found.id})))
-    _keep(found, "schools", list(session.scalars(_SCHOOLS, {"plg_id": found.id})))
-    _keep(found, "phases", _phases(found.id))
-    _keep(found, "goals", _goals(found.id))
+    attributes.set_committed_value(found, "roles", _roles(found))
+    attributes.set_committed_value(found, "schools", list(session.scalars(_SCHOOLS, {"plg_id": found.id})))
+    attributes.set_committed_value(found, "phases", _phases(found.id))
+    attributes.set_committed_value(found, "goals", _goals(found.id))
     return found
 
 
@@ -105,6 +123,14 @@ def goal(who: Viewer, plg_id: str, goal_id: str) -> Goal:
     return found
 
 
+def measurement(who: Viewer, plg_id: str, goal_id: str, measurement_id: str) -> Measured:
+    of = goal(who, plg_id, goal_id)
+    found = next((one for one in of.measurements if one.id == measurement_id), None)
+    if found is None:
+        raise NotFound
+    return Measured(of.plg, of, found)
+
+
 def removed_goal(who: Viewer, plg_id: str, goal_id: str) -> Goal:
     """Return a goal that was taken away, to bring it back."""
     found: Goal = _part(plg(who, plg_id), "goals", goal_id, removed=True)
@@ -116,11 +142,29 @@ def role(who: Viewer, plg_id: str, role_id: str) -> PlgRole:
     return found
 
 
+def closure(who: Viewer, plg: Plg) -> Deed | None:
+    """Return when, by whom and why a closed PLG was closed. One query, and none for a PLG that runs."""
+    if plg.status != "closed":
+        return None
+    closed = select(Deed).where(Deed.subject_kind == "plg", Deed.subject_id == plg.id, Deed.verb == "plg_closed")
+    return session.scalar(closed.options(joinedload(Deed.actor)).order_by(Deed.id.desc()).limit(1))
+
+
 def _part(plg: Plg, name: str, part_id: str, removed: bool = False) -> Any:
     found = next((part for part in getattr(plg, name) if part.id == part_id), None)
     if found is None or bool(getattr(found, "removed_at", None)) is not removed:
         raise NotFound
+    attributes.set_committed_value(found, "plg", plg)  # the session lets go of what nobody holds
     return found
+
+
+def _roles(plg: Plg) -> list[PlgRole]:
+    """A role is over for whoever left the community, whatever was agreed: shown so, and not written."""
+    rows = session.execute(_ROLES, {"plg_id": plg.id, "community_id": plg.community_id}).all()
+    for role, last_day in rows:
+        if last_day and last_day < min(role.ends_on or date.max, clock.today()):
+            attributes.set_committed_value(role, "ends_on", last_day)
+    return [role for role, _last_day in rows]
 
 
 def _phases(plg_id: str) -> list[Phase]:
@@ -144,11 +188,3 @@ def _goals(plg_id: str) -> list[Goal]:
     for goal, mine in measured.items():
         attributes.set_committed_value(goal, "measurements", mine)
     return list(measured)
-
-
-def _keep(plg: Plg, name: str, found: list[Any]) -> None:
-    """Put what was loaded where the relationship would have; the parts know their PLG too."""
-    attributes.set_committed_value(plg, name, found)
-    if name != "schools":
-        for part in found:
-            attributes.set_committed_value(part, "plg", plg)

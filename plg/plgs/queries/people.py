@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, or_, select
 from plg.communities.models import Membership, School
 from plg.communities.queries import active, schools
 from plg.core import clock
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs.models import Plg, PlgRole
@@ -74,7 +74,7 @@ def people(who: Viewer, plg: Plg) -> list[Labelled]:
             one = found.setdefault(person.id, Labelled(person.id, person.name, person.initials))
             one.roles.append(role)
     asked = {"community_id": plg.community_id, "person_ids": list(found), "today": today}
-    for row in session.execute(_PLACES, asked):
+    for row in rows(_PLACES, asked):
         if not found[row.person_id].where:
             found[row.person_id].school = row.short_name or row.name or row.organisation
             found[row.person_id].note = row.function
@@ -119,7 +119,7 @@ def schools_to_choose(who: Viewer, plg: Plg) -> list[School]:
 def busy(who: Viewer, plg: Plg) -> dict[str, str]:
     """Return for each person that is in another running PLG of this community and year which: "PLG-2, PLG-5"."""
     today = clock.today()
-    rows = session.execute(
+    others = session.execute(
         select(PlgRole.person_id, Plg.number)
         .join(Plg, PlgRole.plg_id == Plg.id)
         .where(
@@ -134,7 +134,7 @@ def busy(who: Viewer, plg: Plg) -> dict[str, str]:
         .order_by(Plg.number)
     )
     found: dict[str, list[str]] = {}
-    for row in rows:
+    for row in others:
         found.setdefault(row.person_id, []).append(f"PLG-{row.number}")
     return {person_id: ", ".join(codes) for person_id, codes in found.items()}
 
@@ -165,9 +165,9 @@ def _staff(community_id: str, roles: tuple[str, ...]) -> Rows:
 
 def _once(wanted: Rows, chosen: set[str]) -> list[Candidate]:
     """Everybody once, at a school that takes part when they have one."""
-    rows = sorted(session.execute(wanted), key=lambda row: row.school_id not in chosen)
+    nearest = sorted(session.execute(wanted), key=lambda row: row.school_id not in chosen)
     found: dict[str, Candidate] = {}
-    for row in rows:
+    for row in nearest:
         name = f"{row.given_name} {row.family_name}".strip()
         school = row.short_name or row.name or ""
         found.setdefault(row.person_id, Candidate(row.person_id, name, school, row.function, row.organisation))

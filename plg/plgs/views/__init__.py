@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("plgs", __name__)
 
-from plg.plgs.views import editing, goals, lists, making, people, phases, show  # noqa: E402, F401 - they need bp
+from plg.plgs.views import closing, editing, goals, lists, making, measurements, people, phases, show  # noqa: E402, F401 - they need bp

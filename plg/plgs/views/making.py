@@ -9,10 +9,9 @@ from plg.plgs import actions, policy, queries, words
 from plg.plgs.forms import GoalForm, PeopleForm, PhasesForm, ThemeForm, WaiverForm
 from plg.plgs.models import Plg
 from plg.plgs.views import bp
-from plg.plgs.views.attempt import attempt
 from plg.plgs.views.steps import STEPS, group_warning, steps
 from plg.web.answer import done, page
-from plg.web.forms import Form
+from plg.web.forms import Form, attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
@@ -31,10 +30,12 @@ def new(community: Any) -> Any:
 @allow(policy.may_make, on=_community)
 def create(community: Any) -> Any:
     form = ThemeForm()
+    if form.goes_back and not form.is_typed:
+        return done(url_for(".index"))
     fine, plg = attempt(form, lambda: actions.draft(community, by=viewer(), **form.values))
-    if not fine or plg is None:
+    if not fine:
         return _theme_page(form, None, community=community, status=422)
-    return done(url_for(".people_step", plg_id=plg.id))
+    return _kept() if form.goes_back else done(url_for(".people_step", plg_id=plg.id))
 
 
 @bp.get("/plgs/<plg_id>/making")
@@ -57,7 +58,14 @@ def theme_step(plg: Plg) -> Any:
 def write_theme(plg: Plg) -> Any:
     form = ThemeForm(plg)
     fine, _none = attempt(form, lambda: actions.write_theme(plg, by=viewer(), **form.values))
-    return done(url_for(".people_step", plg_id=plg.id)) if fine else _theme_page(form, plg, status=422)
+    if not fine:
+        return _theme_page(form, plg, status=422)
+    return _kept() if form.goes_back else done(url_for(".people_step", plg_id=plg.id))
+
+
+def _kept() -> Any:
+    """Back to the list, where the draft stands."""
+    return done(url_for(".index"), said=_("Je ontwerp is bewaard."))
 
 
 def _theme_page(form: Form, plg: Plg | None, status: int = 200, community: Any = None) -> Any:
@@ -74,10 +82,13 @@ def people_step(plg: Plg) -> Any:
 @bp.post("/plgs/<plg_id>/making/people")
 @allow(policy.may_edit, on=queries.plg)
 def choose_people(plg: Plg) -> Any:
-    form, is_done = _people_form(plg), request.form.get("then") != "people"
+    form = _people_form(plg)
+    is_done = form.then.data not in {"people", "back"}
     fine, _none = attempt(form, lambda: actions.choose_people(plg, by=viewer(), is_done=is_done, **form.values))
     if not fine:
         return _people_page(form, plg, status=422)
+    if form.goes_back:
+        return done(url_for(".theme_step", plg_id=plg.id))
     here = url_for(".people_step", plg_id=plg.id, _anchor="mensen")
     return done(url_for(".phases_step", plg_id=plg.id) if is_done else here)
 
@@ -107,7 +118,9 @@ def phases_step(plg: Plg) -> Any:
 def choose_phases(plg: Plg) -> Any:
     form = PhasesForm(plg)
     fine, _none = attempt(form, lambda: actions.choose_phases(plg, by=viewer(), **form.values))
-    return done(url_for(".goals_step", plg_id=plg.id)) if fine else _phases_page(form, plg, status=422)
+    if not fine:
+        return _phases_page(form, plg, status=422)
+    return done(url_for(".people_step" if form.goes_back else ".goals_step", plg_id=plg.id))
 
 
 def _phases_page(form: PhasesForm, plg: Plg, status: int = 200) -> Any:
@@ -124,15 +137,21 @@ def goals_step(plg: Plg) -> Any:
 @bp.post("/plgs/<plg_id>/making/goals")
 @allow(policy.may_edit, on=queries.plg)
 def set_goals(plg: Plg) -> Any:
-    """Go on; a goal that was typed and not yet added is added first: nothing typed is left behind."""
+    """Go on or back; a goal that was typed and not yet added is added first: nothing typed is left behind."""
     form, goal_form = WaiverForm(), GoalForm()
     if goal_form.is_typed:
         fine, _goal = attempt(goal_form, lambda: actions.add_goal(plg, by=viewer(), **goal_form.values))
         if not fine:
             return _goals_page(form, plg, goal_form, status=422)
         plg = queries.plg(viewer(), plg.id)
-    fine, _none = attempt(form, lambda: actions.waive_learner_goal(plg, reason=form.reason.data or "", by=viewer()))
-    return done(url_for(".review_step", plg_id=plg.id)) if fine else _goals_page(form, plg, status=422)
+    fine, _none = attempt(form, lambda: _waive(plg, form))
+    if not fine:
+        return _goals_page(form, plg, status=422)
+    return done(url_for(".phases_step" if form.goes_back else ".review_step", plg_id=plg.id))
+
+
+def _waive(plg: Plg, form: WaiverForm) -> None:
+    actions.waive_learner_goal(plg, reason=form.reason.data or "", by=viewer(), is_done=not form.goes_back)
 
 
 def _goals_page(form: WaiverForm, plg: Plg, goal_form: GoalForm | None = None, status: int = 200) -> Any:

@@ -9,9 +9,9 @@ from plg.plgs import actions, policy, queries, words
 from plg.plgs.forms import DepartureForm, JoinForm, LeadForm
 from plg.plgs.models import Plg, PlgRole
 from plg.plgs.views import bp
-from plg.plgs.views.attempt import attempt
 from plg.plgs.views.steps import group_warning
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 

@@ -8,8 +8,8 @@ from plg.plgs import actions, panels, policy, queries, words
 from plg.plgs.forms import DecisionForm, PhaseForm
 from plg.plgs.models import Phase
 from plg.plgs.views import bp
-from plg.plgs.views.attempt import attempt
 from plg.web.answer import done, page
+from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 

@@ -30,6 +30,8 @@ def show(plg: Plg) -> Any:
         return page("plgs/short.html", plg=plg, lead=plg.lead(clock.today()))
     context = _phases(who, plg, parts) | _goals(plg, parts) | _people(who, plg, parts)
     context |= _actions(who, plg, parts) | _documents(who, plg, parts)
+    context |= {"closure": queries.closure(who, plg), "may_reopen": policy.may_reopen(who, plg)}
+    context |= {"may_close": policy.may_close(who, plg)}
     context |= {"panels": panels.shown(who, plg, parts), "story": panels.story(who, plg, parts, NEWEST)}
     return page(
         "plgs/show.html", plg=plg, parts=parts, may_edit=policy.may_edit(who, plg), today=clock.today(), **context
@@ -60,8 +62,8 @@ def _phases(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
     number, address = now.number if now else 0, prefix(".phase", "phase_id", plg_id=plg.id)
     return {
         "phases": [_step(one, number, dates.get(one.id, []), address) for one in plg.phases],
-        "gate": now if now and now.gate else None,
-        "may_decide": now is not None and policy.may_decide_gate(who, now),
+        "gate": now if now and now.gate and plg.status == "running" else None,
+        "may_decide": now is not None and policy.may_decide(who, plg),
         "outcomes": words.OUTCOMES,
     }
 

@@ -1,5 +1,7 @@
-// <file-size most="20000000" said="… # MB …"> around a file field: a file that is too large is said before it is sent.
-// Without JavaScript the server says the same.
+// <file-size most="20" said="… # MB …"> around a file field: a file of more megabytes is said before it is sent.
+// Without JavaScript the server says the same (plg/core/limits.py).
+
+const MEGABYTE = 1 << 20
 
 class FileSize extends HTMLElement {
   connectedCallback() {
@@ -13,9 +15,9 @@ class FileSize extends HTMLElement {
   handleEvent({ target }) {
     this.querySelector(":scope > .field__error")?.remove()
     const size = target.files?.[0]?.size ?? 0
-    if (size <= Number(this.getAttribute("most"))) return
+    if (size <= Number(this.getAttribute("most")) * MEGABYTE) return
     target.value = ""
-    this.append(this.#sentence(Math.ceil(size / 1_000_000)))
+    this.append(this.#sentence(Math.ceil(size / MEGABYTE)))
   }
 
   #sentence(megabytes) {

@@ -1,5 +1,6 @@
 // After a swap focus stays, or goes to what came when that asks for it with data-focus.
-// The sign-in in place always takes it, and marks where it was so that <signed-in-again> can give it back.
+// The sign-in in place takes it, and marks where it was so that <signed-in-again> can give it back; it does not take it
+// from who is writing live notes, where nothing is waiting for it.
 
 const first = (nodes, selector) =>
   nodes.flatMap((node) => (node.matches?.(selector) ? [node] : [...(node.querySelectorAll?.(selector) ?? [])]))[0]
@@ -14,6 +15,7 @@ document.addEventListener("htmx:before:settle", ({ target, detail: { newContent 
     first(newContent, "[data-focus]")?.focus()
   } else if (!first(newContent, "error-summary, signed-in-again")) {
     leave(target)
-    first(newContent, "[data-focus], input:not([type=hidden])")?.focus()
+    const isWriting = document.activeElement?.closest("note-editor[data-live]")
+    if (!isWriting) first(newContent, "[data-focus], input:not([type=hidden])")?.focus()
   }
 })

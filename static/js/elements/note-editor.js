@@ -1,23 +1,118 @@
-// <note-editor> around the plain writing form of a note: while a save is under way nothing can be typed into a text
-// area that the answer will replace; and what was typed since the last save is said to be not saved.
+// <note-editor data-note="…" data-label="…"> around the plain writing form of a note. As soon as the block is here the
+// text area is live: each word is kept, sent and merged while it is typed. Until then, and without live notes, it is the
+// plain form: while a save is under way nothing can be typed into a text area that the answer will replace, and what was
+// typed since the last save is said to be not saved.
+
+const TYPES = ["input", "submit", "click", "focusin", "focusout", "htmx:finally:request"]
+const LEAVING = 5_000 // milliseconds that "Klaar met schrijven" waits for the last save
 
 class NoteEditor extends HTMLElement {
+  #block = null
+  #writing = null
+  #standing = null
+  #unfollow = () => {}
+  #isDone = false
+  #hadFocus = false
+
   connectedCallback() {
-    for (const type of ["input", "submit", "htmx:finally:request"]) this.addEventListener(type, this)
+    for (const type of TYPES) this.addEventListener(type, this, true)
+    document.addEventListener("htmx:before:swap", this)
+    window.addEventListener("beforeunload", this)
+    if (this.#block) this.#hadFocus && this.#area.focus({ preventScroll: true })
+    else if (this.dataset.note && session.person) this.#open()
   }
 
   disconnectedCallback() {
-    for (const type of ["input", "submit", "htmx:finally:request"]) this.removeEventListener(type, this)
+    for (const type of TYPES) this.removeEventListener(type, this, true)
+    document.removeEventListener("htmx:before:swap", this)
+    window.removeEventListener("beforeunload", this)
+    queueMicrotask(() => this.isConnected || this.#leave())
   }
 
-  handleEvent({ type }) {
-    if (type === "input") this.#say()
-    else this.querySelector("textarea").readOnly = type === "submit"
+  connectedMoveCallback() {} // moved in the page: goes on as it was
+
+  handleEvent(event) {
+    const { type, target } = event
+    if (type === "htmx:before:swap") this.#protect(event.detail.tasks)
+    else if (type === "beforeunload") this.#block?.edits.areKept === false && event.preventDefault()
+    else if (type.startsWith("focus")) this.#hadFocus = type === "focusin" && target === this.#area
+    else if (type === "click") target.closest("[data-sign-in]") && session.goToSignIn()
+    else if (!this.#writing) this.#asPlainForm(type)
+    else if (type === "submit") this.#finish(event)
   }
 
-  #say() {
+  get #area() {
+    return this.querySelector("textarea")
+  }
+
+  get #body() {
+    return this.closest("[id]")
+  }
+
+  #asPlainForm(type) {
+    if (type !== "input") return (this.#area.readOnly = type === "submit")
     this.querySelector("[data-kept]").hidden = true
     this.querySelector("[data-not-kept]").hidden = false
+  }
+
+  async #open() {
+    const { note, label } = this.dataset
+    this.#block = new Block(note, label)
+    const isHere = await this.#block.open()
+    if (isHere && this.isConnected) this.#goLive()
+    else if (this.isConnected) this.#refused()
+    else this.#leave()
+  }
+
+  #goLive() {
+    const block = this.#block
+    this.#writing = new Writing(this.#area, block, this.#area.defaultValue)
+    this.#area.autocomplete = "off" // a browser that brings an older text back would undo what others wrote
+    this.#body.setAttribute("hx-morph-skip", "")
+    this.dataset.live = ""
+    this.#standing = new Standing(block, (name, value) => this.#say(name, value))
+    this.#unfollow = Tabs.here.follow([`note:${block.id}`], {
+      event: (name, data) => name === "note" && block.receive(data.seq, fromBase64(data.update)),
+      state: (state) => COVERED.has(state) && block.sync(),
+    })
+  }
+
+  #say(name, value) {
+    this.querySelector("[data-standing]").replaceChildren(worded(name, value))
+    if (name === "refused") this.#refused()
+  }
+
+  #refused() {
+    this.#area.readOnly = true
+    this.#standing?.end()
+    if (!this.#block.refusal.hasEdits) return this.#read()
+    this.append(offered(this.#block, this.dataset.label))
+    this.addEventListener("note-dropped", () => this.#read(), { once: true })
+  }
+
+  async #finish(event) {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (await this.#block.settled(LEAVING)) this.#read()
+  }
+
+  // Back to reading.
+  async #read() {
+    const { id } = this.#body
+    this.#isDone = true
+    await htmx.ajax("GET", `/notes/${this.#block.id}`, { source: this, target: `#${id}`, swap: "outerHTML" })
+    document.querySelector(`#${id} .note__foot a[href$="/edit"]`)?.focus()
+  }
+
+  #protect(tasks) {
+    if (this.#writing && !this.#isDone) tasks.splice(0, tasks.length, ...withoutSwapsOf(this, tasks))
+  }
+
+  #leave() {
+    this.#unfollow()
+    this.#standing?.end()
+    this.#writing?.end()
+    this.#block?.close()
   }
 }
 

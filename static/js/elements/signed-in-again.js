@@ -1,10 +1,11 @@
-// <signed-in-again csrf="…"></signed-in-again>, the answer to a sign-in in place: the page goes on with the new token,
-// says so, and focus returns to where it was. What was typed below was never touched.
+// <signed-in-again csrf="…" person="…"></signed-in-again>, the answer to a sign-in in place: the page goes on with the new
+// token, says so, and focus returns to where it was. What was typed below was never touched.
 
 class SignedInAgain extends HTMLElement {
   connectedCallback() {
     const token = this.getAttribute("csrf")
     document.querySelector("meta[name=csrf-token]").content = token
+    document.querySelector("meta[name=person]")?.setAttribute("content", this.getAttribute("person"))
     for (const input of document.querySelectorAll("input[name=csrf_token]")) input.value = token
     setTimeout(() => this.#finish())
   }
@@ -18,6 +19,7 @@ class SignedInAgain extends HTMLElement {
     before.removeAttribute("data-return-focus")
     this.parentElement.replaceChildren()
     before.focus()
+    document.dispatchEvent(new Event("signed-in-again"))
   }
 }
 

@@ -1,4 +1,5 @@
-// <unsaved-guard> around a form with a long text: the browser asks before leaving with words that are not saved.
+// <unsaved-guard> around a form with a long text: the browser asks before leaving with words that are not saved. A text
+// that is live (data-live) sees to that itself.
 
 class UnsavedGuard extends HTMLElement {
   #unsaved = false
@@ -16,8 +17,12 @@ class UnsavedGuard extends HTMLElement {
   handleEvent(event) {
     if (event.type === "input") this.#unsaved = true
     else if (event.type === "submit") this.#unsaved = event.defaultPrevented && this.#unsaved // a plain post leaves on purpose
-    else if (event.type === "beforeunload") this.#unsaved && event.preventDefault()
+    else if (event.type === "beforeunload") this.#isAtRisk && event.preventDefault()
     else if (event.detail.ctx.response?.status < 400) this.#unsaved = false
+  }
+
+  get #isAtRisk() {
+    return this.#unsaved && !this.querySelector("[data-live]")
   }
 }
 

@@ -1,0 +1,85 @@
+"""What of a meeting shows at once on everybody's page, and which of its rows decide who may see or write what."""
+
+from plg.live import topics, watch, whose
+from plg.live.watch import Part
+from plg.live.whose import Whose
+from plg.meetings import policy, queries
+from plg.meetings.models import AgendaItem, Closure, Meeting, Participant
+from plg.meetings.queries.blocks import is_block_of
+from plg.people.viewer import Viewer
+
+ACCESS = ("plg_id", "community_id", "kind", "schools", "yield_released_at")
+
+
+def register() -> None:
+    one = topics.one_by_one
+    topics.register("meeting", topics.of_parts("meeting", one(queries.read_meeting, _sees_people), _is_place))
+    topics.register("series", topics.of_parts("series", one(queries.series)))
+    for part, when in PARTS.items():
+        watch.shows(Meeting, part, when, with_new=False)  # nobody looks at it yet
+    watch.shows(AgendaItem, _agenda)
+    watch.shows(Participant, _invited)
+    watch.shows(Closure, _closed)
+    watch.decides(Participant, _self, when=("removed_at", "person_id", "group", "capacity"))
+    watch.decides(Meeting, _inside, when=ACCESS)
+    watch.decides(Meeting, _writers, when=("closed_at", "cancelled_at"))
+    watch.decides(AgendaItem, _writers, when=("removed_at", "meeting_id"))
+
+
+def _sees_people(who: Viewer, meeting: Meeting) -> bool:
+    return "people" in policy.parts(who, meeting)
+
+
+def _is_place(meeting_id: str, block_id: str) -> bool:
+    return is_block_of(None, meeting_id, block_id)
+
+
+def _details(meeting: Meeting) -> list[Part]:
+    return [("meeting", meeting.id, "details")]
+
+
+def _closing(meeting: Meeting) -> list[Part]:
+    return [("meeting", meeting.id, "closing")]
+
+
+def _attendance(meeting: Meeting) -> list[Part]:
+    return [("meeting", meeting.id, "attendance")]
+
+
+def _yield(meeting: Meeting) -> list[Part]:
+    return [("meeting", meeting.id, "yield")]
+
+
+def _agenda(item: AgendaItem) -> list[Part]:
+    return [("meeting", item.meeting_id, "agenda")]
+
+
+def _invited(participant: Participant) -> list[Part]:
+    return [("meeting", participant.meeting_id, "attendance")]
+
+
+def _closed(closure: Closure) -> list[Part]:
+    return [("meeting", closure.meeting_id, "closing")]
+
+
+def _self(participant: Participant) -> Whose:
+    return whose.persons(participant.person_id)
+
+
+def _inside(meeting: Meeting) -> Whose:
+    return whose.community(meeting.community_id)
+
+
+def _writers(_row: Meeting | AgendaItem) -> Whose:
+    return whose.ONLY_WRITING
+
+
+PARTS = {
+    _details: (
+        "title", "aim", "starts_at", "ends_at", "place", "link", "school_id", "phase_id", "protocol", "half_days",
+        "lessons_suspended", "childcare_arranged", "number", "schools", "cancelled_at", "cancelled_why",
+    ),
+    _closing: ("closed_at", "cancelled_at"),
+    _attendance: ("attendance_confirmed_at",),
+    _yield: ("yield_released_at",),
+}  # fmt: skip

@@ -1,0 +1,105 @@
+"""Versions: one for each spell of writing, with all who wrote in it. What is taken away in bulk stays within reach."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, select, update
+
+from plg.core import ids
+from plg.core.db import session
+from plg.notes import crdt
+from plg.notes.models import NoteAuthor, NoteVersion
+
+PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
+RETOUCHED = 40  # code units; who takes away more than this at a stretch begins a version
+PART = 100  # but of a long text more than a hundredth: each version holds all of it
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A text as it stood at number `seq`, last written at `at`; `clocks` tell what was in it."""
+
+    text: str
+    seq: int
+    at: datetime
+    clocks: Mapping[int, int]
+
+
+@dataclass
+class Removal:
+    """What one person takes away without writing anything in between: a key that is held down."""
+
+    before: Stood
+    units: int = 0
+
+
+@dataclass
+class Spell:
+    """The version of a block that is being written. `id` is "" when nobody wrote yet.
+
+    `since` are the clocks of the version before it: what was there then is within reach already.
+    """
+
+    block_id: str
+    id: str = ""
+    restored_from: int | None = None
+    authors: dict[str, int] = field(default_factory=dict)  # with the number of what each wrote last
+    since: Mapping[int, int] = field(default_factory=dict)
+    removals: dict[str, Removal] = field(default_factory=dict)
+
+    def is_over(self, now: datetime, written_at: datetime, restoring: bool) -> bool:
+        return bool(self.id) and (restoring or self.restored_from is not None or now - written_at >= PAUSE)
+
+    def taken_away(self, step: crdt.Step, author: str, length: int, before: Callable[[], Stood]) -> Stood | None:
+        """How the text, of `length` bytes, stood before somebody began to take away what is much with this update."""
+        if not self.id or not (step.gone or author in self.removals):
+            return None
+        units, most = step.taken_away(self.since), max(RETOUCHED, length // PART)
+        if step.has_new and units <= most:
+            self.removals.pop(author, None)
+            return None
+        if author not in self.removals:
+            self.removals[author] = Removal(before())
+        removal = self.removals[author]
+        removal.units += units
+        return removal.before if removal.units > most else None
+
+    def after(self, before: "Spell") -> "Spell":
+        """This one, as it is stored, with what was remembered of it."""
+        if self.id == before.id:
+            self.since, self.removals = before.since, before.removals
+        return self
+
+    def end(self, stood: Stood) -> "Spell":
+        """Give the version its text; what was written after that belongs to the next one, which is returned."""
+        ended = update(NoteVersion).where(NoteVersion.id == self.id)
+        session.execute(ended.values(text=stood.text, until=stood.seq, at=stood.at))
+        later = {author: seq for author, seq in self.authors.items() if seq > stood.seq}
+        return Spell(self.block_id, authors=later, since=stood.clocks)
+
+    def begin(self, seq: int, at: datetime, restored_from: int | None) -> None:
+        self.id, self.restored_from = ids.new_id(), restored_from
+        session.execute(
+            insert(NoteVersion).values(id=self.id, block_id=self.block_id, seq=seq, at=at, restored_from=restored_from)
+        )
+        self._name(self.authors.items())
+
+    def wrote(self, author: str, seq: int) -> None:
+        if author not in self.authors:
+            self._name([(author, seq)])
+        self.authors[author] = seq
+
+    def _name(self, authors: Iterable[tuple[str, int]]) -> None:
+        if rows := [{"version_id": self.id, "person_id": author, "seq": seq} for author, seq in authors]:
+            session.execute(insert(NoteAuthor), rows)
+
+
+def spell_of(block_id: str) -> Spell:
+    """The version that is being written, as it is stored."""
+    wanted = select(NoteVersion.id, NoteVersion.restored_from, NoteAuthor.person_id, NoteAuthor.seq)
+    mine = wanted.outerjoin(NoteAuthor).where(NoteVersion.block_id == block_id, NoteVersion.until.is_(None))
+    found = Spell(block_id)
+    for found.id, found.restored_from, person_id, seq in session.execute(mine):
+        found.authors |= {person_id: seq} if person_id else {}
+    return found

@@ -1,0 +1,11 @@
+// What the live notes use of Yjs, and nothing else.
+export {
+  Doc,
+  UndoManager,
+  applyUpdate,
+  decodeStateVector,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  mergeUpdates,
+  parseUpdateMeta,
+} from "yjs"
