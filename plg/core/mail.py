@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import String, Text, or_, select, update
@@ -24,6 +25,9 @@ TRIES = 20
 CLAIM = timedelta(minutes=5)
 
 Send = Callable[[EmailMessage], None]
+Write = Callable[[Any], tuple[str, str]]
+
+_writers: dict[type, Write] = {}
 
 
 class Letter(WithId, Base):
@@ -42,6 +46,16 @@ class Letter(WithId, Base):
 
 class LetterWritten:
     """A letter waits; whoever sends may wake up."""
+
+
+def written_by(told: type, write: Write) -> None:
+    """Called at start-up by what knows languages and addresses: it makes the subject and body that tell this."""
+    _writers[told] = write
+
+
+def draft(told: Any) -> tuple[str, str]:
+    """Return the subject and body of the letter that tells this."""
+    return _writers[type(told)](told)
 
 
 def post(to: str, subject: str, body: str) -> None:

@@ -2,13 +2,13 @@
 
 from flask import current_app
 
-from plg.guidance import actions
+from plg.core import mail
 from plg.guidance.actions.questions import Told
 from plg.web.i18n import _, in_language
 
 
 def register() -> None:
-    actions.letters_are_written_by(write)
+    mail.written_by(Told, write)
 
 
 def write(told: Told) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 from flask import current_app
 
+from plg.core import mail
 from plg.meetings.actions import inviting
 from plg.web.filters import day
 from plg.web.i18n import _, in_language
 
 
 def register() -> None:
-    inviting.letters_are_written_by(write)
+    mail.written_by(inviting.Told, write)
 
 
 def write(told: inviting.Told) -> tuple[str, str]:

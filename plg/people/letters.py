@@ -2,6 +2,7 @@
 
 from flask import Flask, current_app
 
+from plg.core import mail
 from plg.people.actions import links
 from plg.web.i18n import _, in_language
 
@@ -9,7 +10,7 @@ PATHS = {"invitation": "/invitations/", "reset": "/password-resets/", "asked": "
 
 
 def register(_app: Flask) -> None:
-    links.letters_are_written_by(write)
+    mail.written_by(links.Told, write)
 
 
 def write(told: links.Told) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What people agree on, ask and answer about guidance."""
 
 from plg.guidance.actions.assignments import assign, close, end_all, withdraw
-from plg.guidance.actions.questions import answer, ask, letters_are_written_by
+from plg.guidance.actions.questions import answer, ask
 
-__all__ = ["answer", "ask", "assign", "close", "end_all", "letters_are_written_by", "withdraw"]
+__all__ = ["answer", "ask", "assign", "close", "end_all", "withdraw"]

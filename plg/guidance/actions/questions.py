@@ -1,6 +1,5 @@
 """Ask somebody who guides a PLG something, and answer it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -23,15 +22,6 @@ class Told:
     by: str
     plg_id: str
     plg: str
-
-
-WriteLetter = Callable[[Told], tuple[str, str]]
-_writer: list[WriteLetter] = []
-
-
-def letters_are_written_by(writer: WriteLetter) -> None:
-    """Called at start-up by what knows languages and addresses: it makes a subject and a body."""
-    _writer[:] = [writer]
 
 
 def ask(plg: Plg, *, asked_of_id: str, text: str, by: Viewer) -> Question:
@@ -76,4 +66,4 @@ def _tell(question: Question, by: Viewer) -> None:
     if person.ended_at or person.id not in {role.person_id for role in plg.group(clock.today())}:
         return
     told = Told(person.given_name, person.language, by.name, plg.id, f"{plg.code} {plg.theme}")
-    mail.post(person.email, *_writer[0](told))
+    mail.post(person.email, *mail.draft(told))

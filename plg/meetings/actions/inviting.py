@@ -1,6 +1,6 @@
 """Who is invited; and that nobody slips into an intervisie group: who was in it is told of whoever comes in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,15 +36,6 @@ class Told:
     starts_at: datetime
 
 
-WriteLetter = Callable[[Told], tuple[str, str]]
-_writer: list[WriteLetter] = []
-
-
-def letters_are_written_by(writer: WriteLetter) -> None:
-    """Called at start-up by what knows languages and addresses: it makes a subject and a body."""
-    _writer[:] = [writer]
-
-
 def group_of(meeting: Meeting) -> list[Person]:
     return [one.person for one in meeting.participants if one.removed_at is None]
 
@@ -59,7 +50,7 @@ def tell_of_newcomers(meeting: Meeting, group: Sequence[Person], invited: Sequen
     staying = [person for person in group if person.id in coming and person.id != by.person_id]
     for person in _still_here(meeting, staying):
         told = Told(person.name, person.language, by.name, meeting.id, meeting.starts_at)
-        mail.post(person.email, *_writer[0](told))
+        mail.post(person.email, *mail.draft(told))
 
 
 def _still_here(meeting: Meeting, people: Sequence[Person]) -> list[Person]:

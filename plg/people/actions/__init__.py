@@ -9,7 +9,6 @@ from plg.people.actions.attempts import Source
 from plg.people.actions.links import (
     accept_invitation,
     invite,
-    letters_are_written_by,
     request_reset,
     reset_password,
     who_comes_in_is_followed_by,
@@ -30,7 +29,6 @@ __all__ = [
     "end_sign_in",
     "find_or_add",
     "invite",
-    "letters_are_written_by",
     "make_administrator",
     "mark_seen",
     "request_reset",

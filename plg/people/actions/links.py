@@ -30,15 +30,6 @@ class Told:
     place: str = ""
 
 
-WriteLetter = Callable[[Told], tuple[str, str]]
-_writer: list[WriteLetter] = []
-
-
-def letters_are_written_by(writer: WriteLetter) -> None:
-    """Called at start-up by what knows languages and addresses: it makes a subject and a body."""
-    _writer[:] = [writer]
-
-
 Follow = Callable[[Person, str], None]
 _followers: list[Follow] = []
 
@@ -72,7 +63,7 @@ def request_reset(email: str, *, source: attempts.Source) -> None:
         if person:
             tell(person, "reset", secret=_new_link(person, "reset")[1])
         else:
-            _writer[0](Told("reset", email, "nl", secrets.new_secret()[0]))
+            mail.draft(Told("reset", email, "nl", secrets.new_secret()[0]))
         commit()
 
 
@@ -99,8 +90,7 @@ def give_password(person: Person, hashed: str, keep_sign_in: str = "") -> None:
 
 def tell(person: Person, kind: str, secret: str = "", by: str = "", place: str = "") -> None:
     """Write the person a letter; the caller commits."""
-    subject, body = _writer[0](Told(kind, person.name, person.language, secret, by, place))
-    mail.post(person.email, subject, body)
+    mail.post(person.email, *mail.draft(Told(kind, person.name, person.language, secret, by, place)))
 
 
 def _use(purpose: str, secret: str, password: str, source: attempts.Source, device: Device) -> Signed:
