@@ -47,6 +47,9 @@ class Plg(WithId, Base):
     made_by_id: Mapped[str] = mapped_column(ForeignKey("persons.id"))
     made_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]  # the last time, as the two that follow: kept when it is opened again
+    closed_by_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
+    closing_reason: Mapped[str] = mapped_column(String(300), default="")
     schools: Mapped[list[School]] = relationship(secondary=plg_schools, lazy="raise", order_by=School.number)
     roles: Mapped[list["PlgRole"]] = relationship(
         back_populates="plg", lazy="raise", order_by="PlgRole.starts_on, PlgRole.id"
@@ -54,6 +57,7 @@ class Plg(WithId, Base):
     phases: Mapped[list["Phase"]] = relationship(back_populates="plg", lazy="raise", order_by="Phase.number")
     goals: Mapped[list["Goal"]] = relationship(back_populates="plg", lazy="raise", order_by="Goal.position")
     sponsor: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[sponsor_id])
+    closed_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[closed_by_id])
 
     @property
     def code(self) -> str:

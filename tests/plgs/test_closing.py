@@ -169,13 +169,6 @@ def test_two_who_close_it_at_once_close_it_once(app, cast, plg):
     assert len(list(session.scalars(select(Deed.id).where(Deed.verb == "plg_closed")))) == 1
 
 
-def test_closing_costs_a_running_plg_no_query(cast, plg, assert_queries):
-    lea = cast.viewer("lea")
-    found = queries.plg(lea, plg.id)
-    with assert_queries(0):
-        assert queries.closure(lea, found) is None
-
-
 def test_in_the_list_it_says_that_it_is_over(plg, client_for):
     lea = client_for("lea")
     lea.post(closure(plg), data=WHY)

@@ -1,9 +1,11 @@
-"""Close a PLG that is over, and open it again. What was written stays to be read; why it was closed is in the deed."""
+"""Close a PLG that is over, and open it again. What was written stays to be read."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import update
 
+from plg.core import clock
 from plg.core.db import commit, session
 from plg.core.deeds import record
 from plg.people.viewer import Viewer
@@ -20,9 +22,9 @@ def guidance_is_ended_by(end: EndGuidance) -> None:
 
 def close(plg: Plg, *, reason: str, ends_guidance: bool, by: Viewer) -> bool:
     """Close a PLG that runs, today; return whether anything changed."""
-    if not _turn(plg, "running", "closed"):
+    if not _turn(plg, "running", "closed", closed_at=clock.now(), closed_by_id=by.person_id, closing_reason=reason):
         return False
-    record("plg_closed", "plg", plg.id, by=by, community_id=plg.community_id, reason=reason)
+    record("plg_closed", "plg", plg.id, by=by, community_id=plg.community_id)
     if ends_guidance:
         for end in _enders:
             end(plg, reason, by)
@@ -39,7 +41,7 @@ def reopen(plg: Plg, *, by: Viewer) -> bool:
     return True
 
 
-def _turn(plg: Plg, before: str, after: str) -> bool:
+def _turn(plg: Plg, before: str, after: str, **given: Any) -> bool:
     """Of two who press at once, one turns it."""
-    turned = session.execute(update(Plg).where(Plg.id == plg.id, Plg.status == before).values(status=after))
+    turned = session.execute(update(Plg).where(Plg.id == plg.id, Plg.status == before).values(status=after, **given))
     return turned.rowcount == 1  # type: ignore[attr-defined, no-any-return]

@@ -1,7 +1,7 @@
 """PLG's and what belongs to them, loaded through the viewer. `plg` loads all that its page and its rules need."""
 
 from plg.plgs.queries.lists import Row, community_for_new, index, role_ids, years
-from plg.plgs.queries.one import Measured, closure, goal, measurement, phase, plg, removed_goal, role, visible_to
+from plg.plgs.queries.one import Measured, goal, measurement, phase, plg, removed_goal, role, visible_to
 from plg.plgs.queries.people import (
     Candidate,
     Labelled,
@@ -19,7 +19,6 @@ __all__ = [
     "Row",
     "busy",
     "candidates",
-    "closure",
     "community_for_new",
     "goal",
     "index",

@@ -11,7 +11,6 @@ from plg.communities.models import Membership, School
 from plg.communities.queries import as_id
 from plg.core import clock
 from plg.core.db import session
-from plg.core.deeds import Deed
 from plg.core.errors import NotFound
 from plg.people.models import Person
 from plg.people.viewer import Viewer
@@ -62,7 +61,11 @@ _ID: Any = bindparam("plg_id")
 _LISTS: dict[str, Any] = {
     name: bindparam(name, expanding=True) for name in ("mine", "inside", "coordinated", "schools")
 }
-_ONE = select(Plg).where(_is_visible(bindparam("me"), **_LISTS), Plg.id == _ID).options(joinedload(Plg.sponsor))
+_ONE = (
+    select(Plg)
+    .where(_is_visible(bindparam("me"), **_LISTS), Plg.id == _ID)
+    .options(joinedload(Plg.sponsor), joinedload(Plg.closed_by))
+)
 _LAST_DAY: Any = (  # in the community of the PLG
     select(func.max(func.coalesce(Membership.ends_on, date.max)))
     .where(Membership.person_id == PlgRole.person_id, Membership.community_id == bindparam("community_id"))
@@ -140,14 +143,6 @@ def removed_goal(who: Viewer, plg_id: str, goal_id: str) -> Goal:
 def role(who: Viewer, plg_id: str, role_id: str) -> PlgRole:
     found: PlgRole = _part(plg(who, plg_id), "roles", role_id)
     return found
-
-
-def closure(who: Viewer, plg: Plg) -> Deed | None:
-    """Return when, by whom and why a closed PLG was closed. One query, and none for a PLG that runs."""
-    if plg.status != "closed":
-        return None
-    closed = select(Deed).where(Deed.subject_kind == "plg", Deed.subject_id == plg.id, Deed.verb == "plg_closed")
-    return session.scalar(closed.options(joinedload(Deed.actor)).order_by(Deed.id.desc()).limit(1))
 
 
 def _part(plg: Plg, name: str, part_id: str, removed: bool = False) -> Any:

@@ -30,7 +30,7 @@ def show(plg: Plg) -> Any:
         return page("plgs/short.html", plg=plg, lead=plg.lead(clock.today()))
     context = _phases(who, plg, parts) | _goals(plg, parts) | _people(who, plg, parts)
     context |= _actions(who, plg, parts) | _documents(who, plg, parts)
-    context |= {"closure": queries.closure(who, plg), "may_reopen": policy.may_reopen(who, plg)}
+    context |= {"may_reopen": policy.may_reopen(who, plg)}
     context |= {"may_close": policy.may_close(who, plg)}
     context |= {"panels": panels.shown(who, plg, parts), "story": panels.story(who, plg, parts, NEWEST)}
     return page(
