@@ -22,7 +22,9 @@ log = logging.getLogger("plg")
 
 
 class Listener:
-    """`hear` gets each message of another process, `is_heard` whether they reach us: both are called in the thread."""
+    """`hear` gets each message of another process, `is_heard` whether they reach us: both are called in the thread, and
+    not any more once it is stopped: by then another server may have begun in this process.
+    """
 
     def __init__(
         self, engine: Engine, hear: Callable[[dict[str, Any]], None], is_heard: Callable[[bool], None]
@@ -45,11 +47,15 @@ class Listener:
                 log.warning("cannot listen to the database", exc_info=failed == 0)
             else:
                 failed = 0
-                self._is_heard(True)
+                self._say(True)
                 self._listen(connection)
-                self._is_heard(False)
+                self._say(False)
             time.sleep(PAUSES[min(failed, len(PAUSES) - 1)])
             failed += 1
+
+    def _say(self, is_heard: bool) -> None:
+        if not self._stopped.is_set():
+            self._is_heard(is_heard)
 
     def _connection(self) -> Any:
         """A connection that is not the pool's."""
