@@ -60,7 +60,7 @@ def test(rest: list[str]) -> int:
     """Every test on SQLite, then on PostgreSQL; says which of the two ran."""
     install("dev")
     get_browser()
-    workers = [] if rest else ["-n", str(min(os.cpu_count() or 1, 4))]
+    workers = [] if rest else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
     results = {"SQLite": outcome(call("-m", "pytest", *workers, *rest))}
     results["PostgreSQL"] = test_on_postgresql(["-m", "pytest", "--postgresql", *workers, *rest])
     results["Chromium"] = found(services.chromium())
@@ -187,7 +187,15 @@ def apt_install(package: str, else_say: str = "") -> None:
 def call(first: str, *rest: str) -> int:
     """Run a program of .venv; a module or script when it is not a path to one. Returns its exit status."""
     program = [first] if first.startswith(str(BIN)) else [str(PYTHON), first]
-    return subprocess.run([*program, *rest], check=False).returncode
+    return subprocess.run([*program, *rest], env=environment(), check=False).returncode
+
+
+def environment() -> dict[str, str]:
+    """With bytecode a program starts in half the time: where none may stand beside the sources, .venv keeps it."""
+    given = dict(os.environ)
+    if given.pop("PYTHONDONTWRITEBYTECODE", ""):
+        given["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
+    return given
 
 
 def outcome(status: int) -> str:

@@ -45,23 +45,22 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
 
 # What has nothing to do with the database is not run a second time on PostgreSQL: sources, pure functions, looks.
 ONCE = (
-    *(
-        f"tests/access/test_matrix.py::test_everybody_gets_what_the_table_says[{person}]"
-        for person in ("ilse", "jonas", "ann", "veerle", "sara", "beheer")
-    ),
     "tests/architecture/",
     "tests/browser/test_crawl.py",
     "tests/browser/test_files.py",
     "tests/browser/test_keyboard.py",
+    "tests/browser/test_live_aids.py",
+    "tests/browser/test_live_here.py",
     "tests/browser/test_live_kept.py",
+    "tests/browser/test_live_link.py",
     "tests/browser/test_live_marks.py",
     "tests/browser/test_live_refused.py",
     "tests/browser/test_live_stream.py",
     "tests/browser/test_live_text.py",
-    "tests/communities/test_import_",
+    "tests/communities/test_import_privacy.py",
+    "tests/communities/test_import_tables.py",
     "tests/notes/test_crdt",
     "tests/notes/test_render.py",
-    "tests/notes/test_traces.py",
 )
 
 

@@ -63,6 +63,7 @@ def listening(page: Page) -> Iterator[list[str]]:
 
 def faults(page: Page, url: str) -> list[str]:
     """Everything wrong with the page at `url`; leaves the page there, wide and light."""
+    page.goto("about:blank")  # the stream of the page before ends here, which is no fault of this one
     with listening(page) as heard:
         page.emulate_media(
             color_scheme="light", reduced_motion="reduce"

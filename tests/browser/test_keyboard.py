@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pressing import press
 from tests.people import DEMO, PASSWORD
 from tests.server import LiveServer
 
@@ -72,12 +73,10 @@ def test_focus_reaches_everything_and_is_seen(ilse: Page, place: str):
 def test_an_action_is_ticked_and_brought_back_and_focus_stays(ilse: Page):
     box = ilse.get_by_role("region", name="Mijn acties").get_by_role("listitem").first.get_by_role("button").first
     box.focus()
-    ilse.keyboard.press("Enter")
-    ilse.wait_for_load_state("networkidle")
-    assert_focus_kept(ilse)
-    ilse.keyboard.press("Enter")
-    ilse.wait_for_load_state("networkidle")
-    assert_focus_kept(ilse)
+    for pressed in ("true", "false"):
+        ilse.keyboard.press("Enter")
+        expect(box).to_have_attribute("aria-pressed", pressed)
+        assert_focus_kept(ilse)
 
 
 def test_minutes_are_written_by_keyboard(ilse: Page):
@@ -135,17 +134,16 @@ def go(page: Page, place: str) -> None:
         page.goto(f"/{place}")
         return
     page.goto("/plgs")
-    page.get_by_role("link", name="Lezen om te begrijpen").first.click()
+    press(page, page.get_by_role("link", name="Lezen om te begrijpen"))
     if place != "plg":
         name = "Plan een bijeenkomst" if place == "plan" else "Alle bijeenkomsten"
-        page.get_by_role("link", name=name).first.click()
+        press(page, page.get_by_role("link", name=name))
     if place == "meeting":
-        page.get_by_role("link", name="Verdiepen").first.click()
-        page.wait_for_url("**/meetings/*")
+        press(page, page.get_by_role("link", name="Verdiepen"))
         if page.get_by_role("link", name=re.compile("Schrijf mee")).count() == 0:
-            page.get_by_role("link", name="Maak de agenda").click()
-            page.get_by_role("button", name=re.compile("gewone agenda")).click()
-            page.get_by_role("link", name="Verdiepen").first.click()
+            press(page, page.get_by_role("link", name="Maak de agenda"))
+            press(page, page.get_by_role("button", name=re.compile("gewone agenda")))
+            press(page, page.get_by_role("link", name="Verdiepen"))
 
 
 def focused(page: Page) -> str:

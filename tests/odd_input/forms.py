@@ -1,5 +1,6 @@
 """Forms as a browser reads them from a page: where they go, which fields they have, and what is filled in already."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from tests.access.asking import Asker
 from tests.access.table import Address
 
 TYPED = frozenset({"text", "textarea", "email", "password", "search", "tel", "url", "number", "date", "time"})
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 PRESSED = frozenset({"submit", "button", "reset", "image"})
 
 
@@ -113,8 +115,10 @@ class Reader(HTMLParser):
 
 
 def read(html: str) -> list[Sheet]:
+    """The forms of a page; what stands outside them is most of it and is not looked at."""
     reader = Reader()
-    reader.feed(html)
+    for form in FORM.findall(html):
+        reader.feed(form)
     return reader.sheets
 
 
