@@ -25,6 +25,14 @@ from tests import counting
 FILLED = {"study_day_rules"}  # by `plg db upgrade`
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 TRANSACTION = {"COMMIT", "ROLLBACK"}
+DEMO = """
+from datetime import UTC, datetime
+from plg import cli
+from plg.core import clock
+
+with clock.at(datetime(2026, 11, 22, 10, tzinfo=UTC)):  # the demo tells what happened until today
+    raise SystemExit(cli.main(["demo"]))
+"""
 
 
 class Backend(Protocol):
@@ -161,7 +169,7 @@ class Store:
         if name == "demo":
             self.make_once("empty")
             self.backend.copy("empty", "demo")
-            run_plg("demo", url=self.backend.url("demo"), instance=self.shared / "instance")
+            run("-c", DEMO, url=self.backend.url("demo"), instance=self.shared / "instance")
         else:
             self.backend.prepare("empty")
             run_plg("db", "upgrade", url=self.backend.url("empty"), instance=self.shared / "instance")
@@ -199,8 +207,11 @@ def environment(**settings: object) -> dict[str, str]:
 
 
 def run_plg(*command: str, url: str, instance: Path) -> None:
+    run("-m", "plg.cli", *command, url=url, instance=instance)
+
+
+def run(*arguments: str, url: str, instance: Path) -> None:
     given = environment(PLG_DATABASE_URL=url, PLG_INSTANCE=instance)
-    program = [sys.executable, "-m", "plg.cli", *command]
-    done = subprocess.run(program, env=given, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, *arguments], env=given, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"plg {' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"python {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")

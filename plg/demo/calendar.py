@@ -64,5 +64,11 @@ INTERVISIE = (
     ),
 )
 
-RELEASED_YIELD = "We merken dat we zorgen dragen die bij het team horen. We oefenen één zin om ze terug te geven."
-STORY_UNTIL = "2026-11-20"  # what the groups did before this day is in their minutes
+# title -> (the last day on which it can have been, what the group gave free): the latest session that was held till then
+RELEASED = {
+    "Intervisie zorgcoördinatoren": (
+        "2026-12-08",
+        "We merken dat we zorgen dragen die bij het team horen. We oefenen één zin om ze terug te geven.",
+    )
+}
+TOLD_UNTIL = "2026-11-20"  # what happened before this day is told, however early the demo is started

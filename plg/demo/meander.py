@@ -1,4 +1,8 @@
-"""What happened: sessions planned in September, held and logged one by one, study days, intervisie, three minutes."""
+"""What happened until today: sessions planned in September, held and logged one by one, study days, intervisie.
+
+Whoever starts the demo finds the past noted and the rest of the year planned. The three minutes of the dossier (13.8) are
+there whatever the day, and so is what came before them, for who starts it earlier.
+"""
 
 from datetime import date, time, timedelta
 from typing import Any
@@ -23,8 +27,9 @@ from plg.plgs.models import GROUP_ROLES
 from plg.tasks import actions as tasks
 from plg.tasks.actions import Work
 
-STORY_UNTIL = date.fromisoformat(calendar.STORY_UNTIL)
 PLANNED_ON = clock.moment(date(2026, 9, 3), time(9))
+A_DAY = timedelta(days=1)
+TOLD = date.fromisoformat(calendar.TOLD_UNTIL)
 
 
 def tell(cast: Cast, groups: Groups) -> None:
@@ -38,6 +43,11 @@ def tell(cast: Cast, groups: Groups) -> None:
 def tell_wissel(cast: Cast, groups: Groups) -> None:
     for row in wissel.PLGS:
         _sessions(cast, groups, row["number"], wissel.SESSIONS[row["number"]], row["members"][0])
+
+
+def _is_noted(on: date) -> bool:
+    """A group closes its minutes at the latest on the day after."""
+    return on < max(TOLD, clock.today() - A_DAY)
 
 
 def _rows() -> dict[int, dict[str, Any]]:
@@ -56,7 +66,7 @@ def _sessions(cast: Cast, groups: Groups, number: int, sessions: Any, lead: str)
         minutes = MINUTES.get(number, {}) if by_name else {}
         if minutes.get("session") == nth:
             _log(cast, groups, number, meeting_id, on, minutes, lead)
-        elif on < STORY_UNTIL:
+        elif _is_noted(on):
             _hold(cast, groups, number, meeting_id, on, phase, lead)
 
 
@@ -99,9 +109,9 @@ def _log(cast: Cast, groups: Groups, number: int, meeting_id: str, on: date, tol
         _notes(scribe, meeting_id, told)
         _decide(cast, fresh(cast, groups[number], lead), meeting_id, told, scribe)
         _present(who, meeting_id, cast.ids(told["excused"]))
-    with clock.at(clock.moment(on + timedelta(days=1), time(8))):
+    with clock.at(clock.moment(on + A_DAY, time(8))):
         actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
-        if on < STORY_UNTIL:
+        if _is_noted(on):
             _pass_gate(cast, groups[number], lead, told["gate"], on)
 
 
@@ -168,7 +178,7 @@ def _study_days(cast: Cast) -> None:
                 actions.agenda.add(_meeting(who, meeting.id), point, by=who)
             planned.append((date.fromisoformat(on), meeting.id))
     for day, meeting_id in planned:
-        if day < STORY_UNTIL:
+        if _is_noted(day):
             with clock.at(clock.moment(day, time(17))):
                 _present(who, meeting_id, ())
                 actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
@@ -190,7 +200,7 @@ def _staff(cast: Cast, who: Any, schools: set[str]) -> list[Invited]:
 
 def _intervisie(cast: Cast) -> None:
     for title, moderator, people, first, last, dates in calendar.INTERVISIE:
-        who, previous = cast.viewer(moderator), ""
+        who, planned, previous = cast.viewer(moderator), [], ""
         with clock.at(PLANNED_ON):
             invited = [Invited(cast.persons[key].id, "moderator" if key == moderator else "member") for key in people]
             for on, protocol in dates:
@@ -204,7 +214,8 @@ def _intervisie(cast: Cast) -> None:
                 planner = cast.viewer("P02") if not previous else who
                 place = _intervisie_place(planner, cast, previous)
                 previous = actions.schedule(place, plan, invited, by=planner).id
-                _held(who, previous, date.fromisoformat(on))
+                planned.append((date.fromisoformat(on), previous))
+        _meet(who, [(on, meeting_id) for on, meeting_id in planned if _is_noted(on)], calendar.RELEASED.get(title))
 
 
 def _intervisie_place(who: Any, cast: Cast, previous: str) -> Any:
@@ -213,19 +224,23 @@ def _intervisie_place(who: Any, cast: Cast, previous: str) -> Any:
     return queries.place(who, slug=cast.community.slug, kind="intervisie")
 
 
-def _held(who: Any, meeting_id: str, on: date) -> None:
-    """The past ones were held; that of 8 December is the example of the three layers (domain 13.8)."""
-    if on < STORY_UNTIL or on == date(2026, 12, 8):
+def _meet(who: Any, past: list[tuple[date, str]], released: tuple[str, str] | None) -> None:
+    """Hold the past ones. One group gave its yield free, the example of the three layers (domain 13.8)."""
+    by, words = released or ("", "")
+    days = [on for on, _ in past if on.isoformat() <= by]
+    for on, meeting_id in past:
         with clock.at(clock.moment(on, time(17, 30))):
             actions.agenda.add_ready_made(_meeting(who, meeting_id), by=who)
             _present(who, meeting_id, ())
-            if on == date(2026, 12, 8):
-                block = session.scalars(
-                    select(NoteBlock).where(NoteBlock.subject_kind == "yield", NoteBlock.subject_id == meeting_id)
-                ).one()
-                notes.save_text(block, calendar.RELEASED_YIELD, based_on=0, by=who)
-                actions.release_yield(_meeting(who, meeting_id), by=who)
+            if days and on == days[-1]:
+                _release(who, meeting_id, words)
             actions.close(_meeting(who, meeting_id), by=who, done=_items(who, meeting_id))
+
+
+def _release(who: Any, meeting_id: str, words: str) -> None:
+    wanted = select(NoteBlock).where(NoteBlock.subject_kind == "yield", NoteBlock.subject_id == meeting_id)
+    notes.save_text(session.scalars(wanted).one(), words, based_on=0, by=who)
+    actions.release_yield(_meeting(who, meeting_id), by=who)
 
 
 def _meeting(who: Any, meeting_id: str) -> Meeting:
