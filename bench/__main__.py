@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bench import NotRun
 
-EVERY = ("pages", "live")
+EVERY = ("pages", "live", "folding")
 
 
 def main(names: list[str]) -> int:

@@ -9,6 +9,7 @@ from flask import current_app
 from plg import CAPABILITIES
 from plg.core import db as core
 from plg.core import deeds, mail  # noqa: F401 - their tables
+from plg.notes.packed import PackedText, PackedUpdate
 
 for name in CAPABILITIES:
     if find_spec(f"plg.{name}.models"):
@@ -19,8 +20,15 @@ target_metadata = core.Base.metadata
 more = current_app.extensions["migrate"].configure_args
 
 
+PLAIN = {
+    core.UtcDateTime: "sa.DateTime(timezone=True)",
+    PackedText: "sa.LargeBinary()",
+    PackedUpdate: "sa.LargeBinary()",
+}
+
+
 def _plain_type(kind, item, _autogen):  # type: ignore[no-untyped-def]
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, core.UtcDateTime) else False
+    return PLAIN.get(type(item), False) if kind == "type" else False
 
 
 def run() -> None:

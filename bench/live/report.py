@@ -142,7 +142,7 @@ def _machine(found: Found) -> str:
     )
     return (
         f"{os.cpu_count()} processors, Python {platform.python_version()}, Node {node[1:]}; during the rounds {load}, "
-        f"the driver {driver} (its own delay p99 {delay} ms)."
+        f"the driver {driver} (its own delay p99 {delay} ms); load average at the end {os.getloadavg()[0]:.1f}."
     )
 
 

@@ -16,10 +16,10 @@ Figures = dict[str, Any]
 class Extent:
     """How much is measured; less of it while developing."""
 
-    rounds: int = 3
-    seconds: float = 8.0
-    warm_up: float = 2.0
-    kills: int = 3
+    rounds: int = 2
+    seconds: float = 6.0
+    warm_up: float = 1.5
+    kills: int = 2
     streams: int = 2_000
 
     @property

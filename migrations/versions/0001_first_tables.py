@@ -437,8 +437,9 @@ def upgrade() -> None:
         "note_versions",
         sa.Column("block_id", sa.String(length=22), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("restored_from", sa.Integer(), nullable=True),
         sa.Column("id", sa.String(length=22), nullable=False),
@@ -625,6 +626,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("yield_released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("yield_released_by_id", sa.String(length=22), nullable=True),
+        sa.Column("released_yield", sa.Text(), nullable=False),
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.ForeignKeyConstraint(
             ["community_id"], ["communities.id"], name=op.f("fk_meetings_community_id_communities")
@@ -724,11 +726,13 @@ def upgrade() -> None:
         sa.Column("attendance", sa.String(length=10), nullable=True),
         sa.Column("part", sa.String(length=60), nullable=False),
         sa.Column("excuse", sa.Text(), nullable=False),
+        sa.Column("noted_by_id", sa.String(length=22), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.String(length=22), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_participants_meeting_id_meetings"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(["noted_by_id"], ["persons.id"], name=op.f("fk_participants_noted_by_id_persons")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_participants_person_id_persons")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participants")),
     )

@@ -5,6 +5,7 @@ released, or ended.
 import asyncio
 import itertools
 import logging
+import random
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from plg.live.stream import Answer, Stream
 from plg.live.whose import Whose
 
-RECHECK = 300.0  # seconds: a role that ends by its date ends without a transaction
+RECHECK = 300.0  # seconds at most, half of it at least: a role that ends by its date ends without a transaction
 UNSURE = 10.0  # seconds after which a transaction that said nothing more counts as over
 AGAIN = 1.0  # seconds until a check that could not be made is made again
 TRIES = 5
@@ -60,7 +61,7 @@ class Doubts:
 
     def settle(self, stream: Stream) -> None:
         """Release a stream of which nothing is in doubt."""
-        stream.checked_at = time.monotonic()
+        stream.checked_at = time.monotonic() - RECHECK * random.uniform(0, 0.5)  # noqa: S311 - so not all together
         if not stream.is_doubted and not any(stream.is_concerned(whose) for whose in self._holds.values()):
             stream.release()
 

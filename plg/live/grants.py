@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+
+from plg.live.whose import EVERYBODY, Whose
+from plg.people.viewer import Viewer
 
 LASTS = 10.0  # seconds, or down to half of it: those of people who began together do not run out together
 MOST = 20_000
@@ -16,7 +18,7 @@ MOST = 20_000
 
 @dataclass(frozen=True)
 class Grant:
-    by: Any
+    by: Viewer
     until: float
 
 
@@ -33,7 +35,7 @@ class Grants:
         """Take one before anything is read to decide; `give` asks for it."""
         return self._drops
 
-    def give(self, ticket: int, cookie: str, token: str, block: str, by: Any) -> None:
+    def give(self, ticket: int, cookie: str, token: str, block: str, by: Viewer) -> None:
         with self._lock:
             if ticket != self._drops or not self.is_on:
                 return
@@ -42,7 +44,7 @@ class Grants:
             key = _key(cookie, token, block)
             self._given[key] = Grant(by, self._now() + LASTS * (0.5 + key[0] / 510))
 
-    def find(self, cookie: str, token: str, block: str) -> Any:
+    def find(self, cookie: str, token: str, block: str) -> Viewer | None:
         """Return `by` of a grant that still counts, else None."""
         key = _key(cookie, token, block)
         with self._lock:
@@ -52,15 +54,19 @@ class Grants:
             self._given.pop(key, None)
             return None
 
-    def drop(self) -> None:
-        """Forget all: they come back with the next write of each person."""
+    def drop(self, whose: Whose = EVERYBODY) -> None:
+        """Forget those of these people, and what is being decided for anybody: it comes back with the next write."""
         with self._lock:
             self._drops += 1
-            self._given.clear()
+            self._given = {key: grant for key, grant in self._given.items() if not _concerns(whose, grant.by)}
 
     def switch(self, is_on: bool) -> None:
         self.is_on = is_on
         self.drop()
+
+
+def _concerns(whose: Whose, by: Viewer) -> bool:
+    return whose.is_writing or whose.covers(by.person_id, by.communities_as())
 
 
 def _key(*parts: str) -> bytes:

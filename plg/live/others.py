@@ -47,8 +47,9 @@ def _hear(hub: Hub, message: dict[str, Any]) -> None:
     if "numbers" in message:
         hub.channels.hear(message["numbers"].items())
     elif "doubt" in message:
-        grants.drop()
-        hub.doubts.doubt(whose.unpacked(message["doubt"]))
+        told = whose.unpacked(message["doubt"])
+        grants.drop(told)
+        hub.doubts.doubt(told)
     else:
         hub.company.hear(message["from"], message)
 

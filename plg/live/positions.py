@@ -17,16 +17,24 @@ class Positions:
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = dict(numbers)
         self._pieces = {topic: _piece(topic, number) for topic, number in numbers.items()}
+        self._around: tuple[str, str, str] = ("", "", "")  # a topic, and what stands before and behind its piece
 
     def __getitem__(self, topic: str) -> int:
         return self._numbers[topic]
 
-    def move(self, topic: str, number: int) -> None:
-        self._numbers[topic], self._pieces[topic] = number, _piece(topic, number)
+    def move(self, topic: str, number: int) -> str:
+        """Return the string with the new number in it. While people type, the same topic moves many times in a row."""
+        self._numbers[topic], self._pieces[topic] = number, (piece := _piece(topic, number))
+        if self._around[0] != topic:
+            pieces, at = list(self._pieces.values()), list(self._pieces).index(topic)
+            before, behind = (".".join(["", *side, ""]) for side in (pieces[:at], pieces[at + 1 :]))
+            self._around = topic, before[1:], behind[:-1]
+        return f"{self._around[1]}{piece}{self._around[2]}"
 
     def drop(self, topic: str) -> None:
         self._numbers.pop(topic, None)
         self._pieces.pop(topic, None)
+        self._around = ("", "", "")
 
     def __str__(self) -> str:
         return ".".join(self._pieces.values())

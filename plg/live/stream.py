@@ -169,8 +169,7 @@ class Stream:
         told = frame.inside if self.topics[event.topic] else frame.outside
         if event.number == 0:
             return (told,)
-        self.positions.move(event.topic, event.number)
-        return (f"id: {self.positions}\n".encode(), told)
+        return (f"id: {self.positions.move(event.topic, event.number)}\n".encode(), told)
 
 
 def beginning(opening: Opening) -> bytes:

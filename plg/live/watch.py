@@ -132,7 +132,7 @@ def _commits(of: Session) -> None:
     actions.tell_others({event.topic: event.number for event in pending.events if event.number})
     if pending.whose:
         actions.notify(doubt=pending.whose.packed())
-        grants.drop()
+        grants.drop(pending.whose)
         pending.held = hub.hold(pending.whose)
 
 
@@ -154,7 +154,7 @@ def _committed(of: Session) -> None:
     if pending is None:
         return
     if pending.whose:
-        grants.drop()
+        grants.drop(pending.whose)
         hub.doubt(pending.whose, pending.held)
     hub.tell(*pending.events)
 

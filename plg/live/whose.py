@@ -27,7 +27,8 @@ class Whose:
         return self.is_everybody or person_id in self.persons or not self.communities.isdisjoint(communities)
 
     def packed(self) -> dict[str, Any]:
-        return {"persons": sorted(self.persons), "communities": sorted(self.communities), "all": self.is_everybody}
+        persons, communities = sorted(self.persons), sorted(self.communities)
+        return {"persons": persons, "communities": communities, "all": self.is_everybody, "writing": self.is_writing}
 
 
 NO_ONE = Whose()
@@ -45,4 +46,4 @@ def community(community_id: str | None) -> Whose:
 
 
 def unpacked(told: Mapping[str, Any]) -> Whose:
-    return Whose(frozenset(told["persons"]), frozenset(told["communities"]), bool(told["all"]))
+    return Whose(frozenset(told["persons"]), frozenset(told["communities"]), told["all"], told["writing"])

@@ -6,19 +6,19 @@ The text itself is the key, so that what is kept can never be wrong; it may be l
 from markupsafe import Markup
 
 from plg.notes.kept import Kept
-from plg.notes.render import Words, html_of
+from plg.notes.render import BLOCK, Words, html_of
 
 MOST = 16_000_000  # characters, of texts and HTML together
 
 
 class KeptHtml:
     def __init__(self, most: int = MOST) -> None:
-        self._kept = Kept[tuple[str, Words], Markup](most, lambda key, made: len(key[0]) + len(made))
+        self._kept = Kept[tuple[str, Words, int], Markup](most, lambda key, made: len(key[0]) + len(made))
 
-    def of(self, text: str, words: Words) -> Markup:
-        key = (text, words)
+    def of(self, text: str, words: Words, under: int = BLOCK) -> Markup:
+        key = (text, words, under)
         if found := self._kept.get(key):
             return found
-        made = html_of(text, words)
+        made = html_of(text, words, under)
         self._kept.put(key, made)
         return made

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plg.core.db import Base, WithId
+from plg.notes.packed import PackedText, PackedUpdate
 from plg.people.models import Person
 
 
@@ -55,7 +56,7 @@ class NoteUpdate(Base):
 
     block_id: Mapped[str] = mapped_column(ForeignKey("note_blocks.id", ondelete="CASCADE"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
-    update: Mapped[bytes] = mapped_column(LargeBinary)
+    update: Mapped[bytes] = mapped_column(PackedUpdate)
     author_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
     once: Mapped[str] = mapped_column(String(22), default="")
     at: Mapped[datetime]
@@ -63,9 +64,10 @@ class NoteUpdate(Base):
 
 
 class NoteVersion(WithId, Base):
-    """A spell of writing, from number `seq` up to and including `until`, and the text as it stood in the end.
+    """A spell of writing, from number `first` up to and including `until`, and the text as it stood in the end.
 
     The last one of a block is still being written: it has no `until` and no `text` of its own, which is the block's.
+    `seq`, its address, is the number with which it began: `first` is lower once it took in shorter spells before it.
     `restored_from` is the `seq` of the version that it brought back.
     """
 
@@ -74,8 +76,9 @@ class NoteVersion(WithId, Base):
 
     block_id: Mapped[str] = mapped_column(ForeignKey("note_blocks.id", ondelete="CASCADE"))
     seq: Mapped[int]
+    first: Mapped[int] = mapped_column(default=lambda row: row.get_current_parameters()["seq"])
     until: Mapped[int | None]
-    text: Mapped[str | None] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(PackedText)
     at: Mapped[datetime]
     restored_from: Mapped[int | None]
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import Flask, jsonify
-from werkzeug.http import parse_cookie
 
 from plg.live import grants
 from plg.live.front import App, Message, Receive, Route, Scope, Send
@@ -29,9 +28,9 @@ USED = frozenset(
 
 
 class Asked(NamedTuple):
-    """What a grant is for."""
+    """What a grant is for: the same headers as those that were allowed."""
 
-    cookie: str
+    cookies: str
     token: str
     block_id: str
 
@@ -42,7 +41,6 @@ def route(app: Flask) -> Route:
 
 class Updates:
     def __init__(self, app: Flask) -> None:
-        self._cookie = app.config["SESSION_COOKIE_NAME"]
         self._headers = list(_headers(app))
         self._seconds = health.seconds.labels("POST", "notes.add_update", 200)
 
@@ -68,11 +66,11 @@ class Updates:
         sent, found = dict(pairs), PATH.fullmatch(scope["path"])
         if len(sent) < len(pairs) or found is None or not _is_from_here(sent) or not _is_an_update(sent):
             return None
-        cookie = parse_cookie(sent.get(b"cookie", "")).get(self._cookie)
-        return Asked(cookie, sent[b"x-csrf-token"], found[1]) if cookie and b"x-csrf-token" in sent else None
+        cookies, token = sent.get(b"cookie"), sent.get(b"x-csrf-token")
+        return Asked(cookies, token, found[1]) if cookies and token else None
 
     async def _answer(self, ack: Ack, send: Send) -> None:
-        body = json.dumps(protocol.kept(ack)).encode()
+        body = json.dumps(protocol.kept(ack), separators=(",", ":")).encode()
         headers = [*self._headers, (b"content-length", str(len(body)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})

@@ -18,6 +18,11 @@ def may_send(_who: Viewer, note: Any) -> bool:
     return bool(note.may_write) or note.closed_at is not None
 
 
+def may_send_text(who: Viewer, note: Any) -> bool:
+    """As may_send, and also of a meeting that was cancelled."""
+    return may_send(who, note) or note.shut is not None
+
+
 def may_look_back(_who: Viewer, note: Any) -> bool:
     return bool(note.may_look_back)
 

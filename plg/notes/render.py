@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 # Code points; a longer text shows its lines without marking, because reading the marks takes seconds.
 MARKED = 200_000
 ROUNDS = 8
+BLOCK = 3  # the level of the heading of a block on a page of several
 SCHEMES = {"http", "https", "mailto"}
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -34,12 +35,13 @@ class Words(NamedTuple):
     table: str
 
 
-def html_of(text: str, words: Words) -> Markup:
-    """`text` as HTML whose headings start at h4: the page owns h1 to h3."""
+def html_of(text: str, words: Words, under: int = BLOCK) -> Markup:
+    """`text` as HTML whose headings start one below `under`, the level of the heading that it stands under."""
     if len(text) > MARKED:
         return _unmarked(text)
     else:
-        return Markup(sanitise(_MARKDOWN.render(text, {"words": words})))  # noqa: S704 - this is the sanitiser
+        made = _MARKDOWN.render(text, {"words": words, "under": under})
+        return Markup(sanitise(made))  # noqa: S704 - this is the sanitiser
 
 
 def sanitise(html: str) -> str:
@@ -73,9 +75,14 @@ def _unmarked(text: str) -> Markup:
 
 
 def _lower_headings(state: StateCore) -> None:
+    """Whatever the typed levels, the first is one below that of the block, and none is more than one below another."""
+    around: list[int] = []  # the typed levels of the headings under which this one stands
     for token in state.tokens:
+        if token.type == "heading_open":
+            typed = int(token.tag[1])
+            around = [*(level for level in around if level < typed), typed]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + 3)}"
+            token.tag = f"h{min(6, state.env.get('under', BLOCK) + len(around))}"
 
 
 def _tick_boxes(state: StateCore) -> None:
@@ -139,7 +146,25 @@ def _markdown() -> MarkdownIt:
 _MARKDOWN = _markdown()
 _SIDES = set(_ALIGNMENT.values())
 _CLEANER = nh3.Cleaner(
-    tags={"a", "blockquote", "br", "div", "em", "h4", "h5", "h6", "hr", "input", "li", "ol", "p", "strong", "ul"}
+    tags={
+        "a",
+        "blockquote",
+        "br",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "input",
+        "li",
+        "ol",
+        "p",
+        "strong",
+        "ul",
+    }
     | {"table", "tbody", "td", "th", "thead", "tr"},
     clean_content_tags={
         "iframe",

@@ -8,20 +8,30 @@ from flask_babel import get_locale, gettext, ngettext
 from markupsafe import Markup
 
 from plg.core import clock
+from plg.core.text import clean
 from plg.notes.actions import Saved
 from plg.notes.kept_html import KeptHtml
 from plg.notes.queries import Version
-from plg.notes.render import Words, plain_excerpt
+from plg.notes.render import BLOCK, Words, plain_excerpt
 from plg.web import filters
+from plg.web.answer import path_of_page
 
 EXCERPT = 120  # characters of a version in the list
 NAMED = 3  # authors of a version
+PAGE = 1  # the level of the heading of a page
 
 _kept = KeptHtml()
 
 
-def html(text: str) -> Markup:
-    return _kept.of(text, Words(done=gettext("gedaan"), open=gettext("nog te doen"), table=gettext("Tabel")))
+def html(text: str, under: int | None = None) -> Markup:
+    """`under`: the level of the heading that the text stands under, when it is not the one of its block."""
+    words = Words(done=gettext("gedaan"), open=gettext("nog te doen"), table=gettext("Tabel"))
+    return _kept.of(text, words, under or _level())
+
+
+def _level() -> int:
+    """The page of one note has its title for a heading, also when a part of that page is asked for."""
+    return PAGE if path_of_page().startswith("/notes/") else BLOCK
 
 
 def since(moment: datetime) -> str:
@@ -68,7 +78,7 @@ def moment(version: Version) -> tuple[int, datetime]:
 
 
 def excerpt(text: str) -> str:
-    return plain_excerpt(text, EXCERPT)
+    return clean(plain_excerpt(text, EXCERPT))  # it stands in the midst of other words
 
 
 def blank(text: str) -> str:

@@ -14,6 +14,7 @@ from plg.live import whose
 from plg.meetings import actions
 from plg.meetings import queries as meetings
 from plg.meetings.models import Meeting, Participant
+from plg.notes.models import NoteBlock
 from plg.people.actions import accounts, links, sessions
 from plg.people.models import Person, SignIn
 from plg.plgs.models import PlgRole
@@ -156,13 +157,17 @@ def test_closing_the_minutes_takes_writing_away_and_reading_from_nobody(world, t
     assert not whose.ONLY_WRITING.covers(world.id_of("mo"), [world.community.id])
 
 
-def test_yield_that_is_taken_back_concerns_the_community(world, told):
-    meeting = world.intervisie()
+def test_a_yield_that_is_given_free_or_taken_back_opens_and_closes_no_stream(world, told):
+    """Others read a text that was set apart: what the group writes was never theirs to follow."""
+    meeting = world.intervisie(-1)
+    with write():
+        session.execute(update(NoteBlock).where(NoteBlock.subject_kind == "yield").values(text="Luisteren"))
+        commit()
+    told.calls.clear()
     with write():
         actions.release_yield(meetings.meeting(world.who("mo"), meeting), by=world.who("mo"))
-        told.calls.clear()
         actions.withdraw_yield(session.get_one(Meeting, meeting), by=world.who("mo"))
-    assert told.held == [whose.community(world.community.id)]
+    assert told.held == []
 
 
 def test_a_hold_ends_also_when_the_commit_fails(world, told, monkeypatch):

@@ -27,6 +27,20 @@ def test_a_move_shows_in_the_string():
     assert (positions["note:a"], after(str(positions), ["note:a", "note:b"])) == (17, {"note:a": 17, "note:b": 4})
 
 
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.integers(0, LARGEST), st.booleans()), max_size=30))
+def test_each_move_gives_the_whole_string(moves):
+    positions = Positions({f"note:{one}": 0 for one in "abcde"})
+    left = dict.fromkeys("abcde", 0)
+    for one, number, is_lost in moves:
+        if one in left:
+            left[one] = number
+            assert positions.move(f"note:{one}", number) == str(positions)
+        if is_lost:
+            positions.drop(f"note:{one}")
+            left.pop(one, None)
+    assert after(str(positions), [f"note:{one}" for one in "abcde"]) == {f"note:{one}": left[one] for one in left}
+
+
 def test_a_topic_that_was_lost_is_no_longer_in_it():
     positions = Positions({"note:a": 3, "note:b": 4})
     positions.drop("note:a")

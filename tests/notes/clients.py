@@ -1,11 +1,13 @@
 """Clients of the notes protocol for tests: Yjs documents that know what the server told them."""
 
 import base64
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pycrdt
 
 from plg.notes.actions.batch import Forgetful
+from plg.notes.crdt import EMPTY
 
 UPDATE = "application/octet-stream"
 
@@ -25,14 +27,21 @@ class Typist:
 
     def type(self, words: str, at: int | None = None) -> bytes:
         """The update that puts words at byte `at`, by default at the end."""
-        before = self.doc.get_state()
-        self.words.insert(len(self.words) if at is None else at, words)
-        return self.doc.get_update(before)
+        place = len(self.words) if at is None else at
+        return self.change([(place, place, words)])
 
     def erase(self, start: int, stop: int) -> bytes:
-        before = self.doc.get_state()
-        del self.words[start:stop]
-        return self.doc.get_update(before)
+        return self.change([(start, stop, "")])
+
+    def change(self, parts: Iterable[tuple[int, int, str]]) -> bytes:
+        """What a browser sends of a transaction: these stretches, one after the other, get other words."""
+        made: list[bytes] = []
+        watching = self.doc.observe(lambda event: made.append(event.update))
+        with self.doc.transaction():
+            for start, stop, words in parts:
+                self.words[start:stop] = words
+        self.doc.unobserve(watching)
+        return b"".join(made) or EMPTY
 
 
 def packed(vector: bytes) -> str:

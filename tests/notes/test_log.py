@@ -4,6 +4,7 @@ import pycrdt
 import pytest
 from sqlalchemy import text
 
+from plg.commands import database
 from plg.core import ids
 from plg.core.db import commit, session, write
 from plg.notes import actions, crdt, queries
@@ -166,7 +167,8 @@ def test_a_block_for_all_exists_once_for_a_subject(team):
         ("UPDATE note_blocks SET text = 'anders'", ["the log tells another text"]),
         ("DELETE FROM note_updates WHERE seq = 1", ["the numbers of the log have a gap", "the log tells another text"]),
         ("UPDATE note_updates SET folded = (seq = 2)", ["the numbers of the log have a gap"]),
-        ("UPDATE note_versions SET text = 'anders'", [UNEVEN]),
+        ("UPDATE note_versions SET text = (SELECT text FROM note_versions WHERE seq = 1)", [UNEVEN]),
+        ("UPDATE note_versions SET text = 'anders'", ["a version cannot be read"]),
         ("UPDATE note_versions SET until = 2", [UNEVEN]),
         ("DELETE FROM note_versions WHERE seq = 1", [UNEVEN]),
         ("DELETE FROM note_versions", [UNEVEN]),
@@ -179,6 +181,21 @@ def test_damage_is_told_without_the_text(team, damage, told, pauses):
         session.execute(text(damage))
         commit()
     assert [(fault.block_id, fault.what) for fault in queries.faults()] == [(team.block.id, what) for what in told]
+
+
+def test_the_command_that_checks_says_which_block_and_fails(team, app, capsys, pauses):
+    team.save(team.an, "geheim")
+    team.save(team.bo, "geheim twee", based_on=1)
+    fold(team)
+    with app.app_context():
+        assert database.check(app, None) == 0
+        capsys.readouterr()
+        with write():
+            team.stored().text = "iets anders"
+            commit()
+        assert database.check(app, None) == 1
+    told = capsys.readouterr().err
+    assert (team.block.id in told, "geheim" in told, "anders" in told) == (True, False, False)
 
 
 def test_a_log_that_cannot_be_read_is_told(team):

@@ -37,10 +37,17 @@ def test_a_reader_sees_the_text_as_html_and_no_way_to_write(team, client_for):
     team.save(team.an, "# Doelen\n\n**lezen** <script>alert(1)</script>")
     page = client_for("cas").get(address(team))
     assert page.status_code == 200
-    assert "<h4>Doelen</h4>" in page.text
+    assert "<h2>Doelen</h2>" in page.text
     assert "<strong>lezen</strong> &lt;script&gt;" in page.text
     assert "Laatst geschreven door An" in page.text
     assert "Schrijf mee" not in page.text
+
+
+@pytest.mark.parametrize(("at", "tag"), [("meetings/ab", "h4"), ("notes/ab", "h2"), ("notes/ab/edit", "h2")])
+def test_a_heading_fits_the_page_that_a_part_is_for(team, client_for, at, tag):
+    team.save(team.an, "## Doelen")
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost/{at}"}
+    assert f"<{tag}>Doelen</{tag}>" in client_for("an").get(address(team), headers=headers).text
 
 
 def test_an_empty_block_says_so(team, client_for):

@@ -48,7 +48,7 @@ def test_personal_notes_of_others_are_not_among_the_blocks(team):
 
 def test_a_text_is_rendered_once(monkeypatch):
     rendered = []
-    monkeypatch.setattr(kept_html, "html_of", lambda text, _words: rendered.append(text) or text)
+    monkeypatch.setattr(kept_html, "html_of", lambda text, *_rest: rendered.append(text) or text)
     kept = KeptHtml()
     assert [str(kept.of(text, WORDS)) for text in ("a", "a", "b")] == ["a", "a", "b"]
     assert rendered == ["a", "b"]

@@ -22,8 +22,7 @@ def html(text):
         ("", ""),
         ("een\ntwee", "<p>een<br>\ntwee</p>\n"),
         ("# Kop", "<h4>Kop</h4>\n"),
-        ("## Kop", "<h5>Kop</h5>\n"),
-        ("###### Kop", "<h6>Kop</h6>\n"),
+        ("###### Kop", "<h4>Kop</h4>\n"),
         ("**vet** en *schuin*", "<p><strong>vet</strong> en <em>schuin</em></p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
@@ -36,6 +35,21 @@ def html(text):
 )
 def test_the_subset(text, expected):
     assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "under", "levels"),
+    [
+        ("##", 1, "2"),
+        ("##", 3, "4"),
+        ("# ### ## # ##", 3, "4 5 5 4 5"),
+        ("### # ##", 2, "3 3 4"),
+        ("# ## ### ####", 3, "4 5 6 6"),
+    ],
+)
+def test_headings_start_below_that_of_the_block_and_skip_no_level(typed, under, levels):
+    text = "\n".join(f"{mark} Kop" for mark in typed.split())
+    assert " ".join(re.findall(r"<h(\d)>", html_of(text, WORDS, under))) == levels
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from plg.notes.queries import Row
 from plg.people.viewer import Viewer
 
 FOLD_ABOVE = 500  # updates in the log; folding costs little there and reading them stays fast
+LOOSE = 100_000  # bytes of updates that are not folded, or as many as the text has
 
 # The writer does these all day: put together once, and past the ORM, they cost a third.
 _BLOCKS, _UPDATES = (Base.metadata.tables[name] for name in ("note_blocks", "note_updates"))
@@ -59,21 +60,22 @@ class Held(NamedTuple):
     owner_id: str | None
 
 
-_HOLD = (
-    sa.select(*(_BLOCKS.c[name] for name in Held._fields))
-    .where(_BLOCKS.c.id.in_(sa.bindparam("block_ids", expanding=True)))
-    .order_by(_BLOCKS.c.id)
-    .with_for_update()
-)
+_HELD = sa.select(*(_BLOCKS.c[name] for name in Held._fields)).order_by(_BLOCKS.c.id).with_for_update()
+_HOLD_ONE = _HELD.where(_BLOCKS.c.id == sa.bindparam("block_id"))
+_HOLD = _HELD.where(_BLOCKS.c.id.in_(sa.bindparam("block_ids", expanding=True)))
 
 
 @dataclass
 class Standing:
-    """A block as it stands at number `seq`, with `count` rows in its log. A process may keep it, and may lose it."""
+    """A block as it stands at number `seq`, with `count` rows in its log, `loose` bytes of them not folded.
+
+    A process may keep it, and may lose it.
+    """
 
     seq: int
     at: datetime
     count: int
+    loose: int
     history: crdt.History
     spell: Spell
 
@@ -112,6 +114,7 @@ class Log:
         row = Row(self.now.seq, update, by.person_id, more.get("once", ""), folded=False)
         self._new.append({"block_id": self.held.id, "at": self.now.at, **row._asdict()})
         self._names.append(by.name)
+        self.now.loose += len(update)
         return self.now.seq
 
     def number_of(self, update: bytes) -> int:
@@ -133,7 +136,7 @@ class Log:
         connection.execute(_MOVE, {"block_id": self.held.id, "written_by_id": by, **now})
         for row, name in zip(self._new, self._names, strict=True):
             watch.tell(told(self.held.id, row["seq"], row["update"], name))
-        if self.now.count > FOLD_ABOVE:
+        if self.now.count > FOLD_ABOVE or self.now.loose > max(LOOSE, self.history.length):
             self.fold()
 
     def fold(self) -> None:
@@ -142,7 +145,7 @@ class Log:
         session.execute(sa.delete(NoteUpdate).where(mine, NoteUpdate.seq < self.now.seq))
         last = sa.update(NoteUpdate).where(mine, NoteUpdate.seq == self.now.seq)
         session.execute(last.values(update=self.history.whole, once="", folded=True))
-        self.now.count = min(1, self.now.count)
+        self.now.count, self.now.loose = min(1, self.now.count), 0
 
     def _take(self, step: crdt.Step, author: str, at: datetime, restored_from: int | None) -> None:
         now, spell = self.now, self.now.spell
@@ -159,13 +162,16 @@ class Log:
 
 def held(block_ids: Iterable[str]) -> list[Held]:
     """The rows of blocks, locked in an order that is the same for everybody; those that are not there are left out."""
-    return [Held(*row) for row in session.connection().execute(_HOLD, {"block_ids": list(set(block_ids))})]
+    wanted = list(set(block_ids))
+    statement = (_HOLD_ONE, {"block_id": wanted[0]}) if len(wanted) == 1 else (_HOLD, {"block_ids": wanted})
+    return [Held(*row) for row in session.connection().execute(*statement)]
 
 
 def standing_of(block: Held, rows: Sequence[Row]) -> Standing:
     """How a block stands, from its whole log."""
     history = crdt.History(row.update for row in rows)
-    return Standing(block.seq, block.written_at or clock.now(), len(rows), history, spell_of(block.id))
+    loose = sum(len(row.update) for row in rows if not row.folded)
+    return Standing(block.seq, block.written_at or clock.now(), len(rows), loose, history, spell_of(block.id))
 
 
 def catch_up(standing: Standing, block: Held, new: Iterable[Row]) -> None:
@@ -175,7 +181,7 @@ def catch_up(standing: Standing, block: Held, new: Iterable[Row]) -> None:
         if step := history.check(row.update, most=len(row.update)):
             spell.taken_away(step, row.author_id or "", history.length, standing.stood)
             history.take(step)
-        standing.seq, standing.count = row.seq, standing.count + 1
+        standing.seq, standing.count, standing.loose = row.seq, standing.count + 1, standing.loose + len(row.update)
     standing.at, standing.spell = block.written_at or standing.at, spell_of(block.id).after(spell)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from plg.core import ids
 from plg.core.db import session
@@ -14,6 +14,8 @@ from plg.notes.models import NoteAuthor, NoteVersion
 PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
 RETOUCHED = 40  # code units; who takes away more than this at a stretch begins a version
 PART = 100  # but of a long text more than a hundredth: each version holds all of it
+ROOM = 250_000  # bytes of ended versions of a block, packed; above it some go
+FEWEST = 10  # that stay all the same
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,16 @@ class Spell:
         """Give the version its text; what was written after that belongs to the next one, which is returned."""
         ended = update(NoteVersion).where(NoteVersion.id == self.id)
         session.execute(ended.values(text=stood.text, until=stood.seq, at=stood.at))
+        thin(self.block_id)
         later = {author: seq for author, seq in self.authors.items() if seq > stood.seq}
         return Spell(self.block_id, authors=later, since=stood.clocks)
 
     def begin(self, seq: int, at: datetime, restored_from: int | None) -> None:
         self.id, self.restored_from = ids.new_id(), restored_from
         session.execute(
-            insert(NoteVersion).values(id=self.id, block_id=self.block_id, seq=seq, at=at, restored_from=restored_from)
+            insert(NoteVersion).values(
+                id=self.id, block_id=self.block_id, seq=seq, first=seq, at=at, restored_from=restored_from
+            )
         )
         self._name(self.authors.items())
 
@@ -93,6 +98,28 @@ class Spell:
     def _name(self, authors: Iterable[tuple[str, int]]) -> None:
         if rows := [{"version_id": self.id, "person_id": author, "seq": seq} for author, seq in authors]:
             session.execute(insert(NoteAuthor), rows)
+
+
+def thin(block_id: str) -> None:
+    """Where ended versions take more than ROOM, let those that stood shortest go: what stood for long stays."""
+    columns = (NoteVersion.id, NoteVersion.first, NoteVersion.at, func.length(NoteVersion.text).label("size"))
+    ended = select(*columns).where(NoteVersion.block_id == block_id, NoteVersion.until.is_not(None))
+    kept = list(session.execute(ended.order_by(NoteVersion.seq)))
+    size, firsts = sum(version.size for version in kept), {version.id: version.first for version in kept}
+    while size > ROOM and len(kept) > FEWEST:
+        place = min(range(len(kept) - 1), key=lambda at: kept[at + 1].at - kept[at].at)
+        gone, later = kept.pop(place), kept[place]
+        size, firsts[later.id] = size - gone.size, firsts[gone.id]
+        _take_in(gone.id, later.id, firsts[later.id])
+
+
+def _take_in(gone_id: str, later_id: str, first: int) -> None:
+    """Let the version after it stand for one that goes, with who wrote in it."""
+    named = select(NoteAuthor.person_id).where(NoteAuthor.version_id == later_id).scalar_subquery()
+    authors = update(NoteAuthor).where(NoteAuthor.version_id == gone_id, NoteAuthor.person_id.not_in(named))
+    session.execute(authors.values(version_id=later_id))
+    session.execute(update(NoteVersion).where(NoteVersion.id == later_id).values(first=first))
+    session.execute(delete(NoteVersion).where(NoteVersion.id == gone_id))
 
 
 def spell_of(block_id: str) -> Spell:

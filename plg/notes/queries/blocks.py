@@ -1,16 +1,18 @@
 """Note blocks through what they hang on: who may not see that, does not find them. No Yjs work is done to read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import LargeBinary, Select, case, func, or_, select, type_coerce
 
 from plg.core import ids, subjects
 from plg.core.db import session
 from plg.core.errors import Forbidden, NotFound
+from plg.core.reasons import Reason, why_shut
 from plg.notes.models import NoteAuthor, NoteBlock, NoteVersion
+from plg.notes.packed import start
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 
@@ -49,6 +51,8 @@ class Note:
     closed_at: datetime | None
     address: str
     title: str
+    shut: Reason | None = None  # why nobody writes here now, when that is known
+    told: str = ""  # what who writes here must know
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,8 @@ def note(who: Viewer, block_id: str) -> Note:
         closed_at=resolver.closed_at(subject),
         address=resolver.address(subject),
         title=resolver.title(subject),
+        shut=why_shut(subject),
+        told=resolver.told(subject),
     )
 
 
@@ -117,9 +123,10 @@ def readable(who: Viewer, block_ids: Sequence[str]) -> set[str]:
 
 
 def versions(who: Viewer, found: Note) -> list[Version]:
-    """Return the versions of a block, the newest first. Two queries."""
-    start = func.substr(_version_text(), 1, START)
-    return _versions(_version_rows(found.block.id, start).order_by(NoteVersion.seq.desc()).limit(NEWEST))
+    """Return the versions of a block, the newest first, with how each begins. Two queries."""
+    now, packed = func.substr(NoteBlock.text, 1, START), type_coerce(NoteVersion.text, LargeBinary)
+    wanted = _version_rows(found.block.id, now, packed).order_by(NoteVersion.seq.desc()).limit(NEWEST)
+    return _versions(wanted, lambda earlier: start(earlier, START))
 
 
 def pair(who: Viewer, block_id: str, seq: int) -> Pair:
@@ -127,7 +134,7 @@ def pair(who: Viewer, block_id: str, seq: int) -> Pair:
     found = note(who, block_id)
     if not found.may_look_back:
         raise Forbidden
-    same = _version_rows(block_id, _version_text()).where(NoteVersion.seq == seq)
+    same = _version_rows(block_id, NoteBlock.text, NoteVersion.text).where(NoteVersion.seq == seq)
     version = _versions(same) if seq <= LARGEST else []
     if not version:
         raise NotFound
@@ -162,18 +169,15 @@ def _shown() -> Any:
     ).outerjoin(Person, NoteBlock.written_by_id == Person.id)
 
 
-def _version_text() -> ColumnElement[str]:
-    return func.coalesce(NoteVersion.text, NoteBlock.text)
-
-
-def _version_rows(block_id: str, text: ColumnElement[str]) -> Select[Any]:
+def _version_rows(block_id: str, now: Any, earlier: Any) -> Select[Any]:
     """The version that is being written has the text and the moment of its block."""
-    at = case((NoteVersion.until.is_(None), NoteBlock.written_at), else_=NoteVersion.at)
-    wanted = select(NoteVersion.id, NoteVersion.seq, at, NoteVersion.restored_from, text)
+    is_open = NoteVersion.until.is_(None)
+    at = case((is_open, NoteBlock.written_at), else_=NoteVersion.at)
+    wanted = select(NoteVersion.id, NoteVersion.seq, at, NoteVersion.restored_from, case((is_open, now)), earlier)
     return wanted.join(NoteBlock, NoteVersion.block_id == NoteBlock.id).where(NoteBlock.id == block_id)
 
 
-def _versions(wanted: Select[Any]) -> list[Version]:
+def _versions(wanted: Select[Any], unpacked: Callable[[Any], str] = str) -> list[Version]:
     rows = session.execute(wanted).all()
     named = select(NoteAuthor.version_id, Person.given_name).join(Person, NoteAuthor.person_id == Person.id)
     mine = named.where(NoteAuthor.version_id.in_([row[0] for row in rows]))
@@ -181,6 +185,6 @@ def _versions(wanted: Select[Any]) -> list[Version]:
     for version_id, name in session.execute(mine.order_by(NoteAuthor.seq, Person.given_name)) if rows else ():
         authors.setdefault(version_id, []).append(name)
     return [
-        Version(seq, at, restored_from, text, tuple(authors.get(version_id, ())))
-        for version_id, seq, at, restored_from, text in rows
+        Version(seq, at, restored_from, unpacked(earlier) if now is None else now, tuple(authors.get(version_id, ())))
+        for version_id, seq, at, restored_from, now, earlier in rows
     ]

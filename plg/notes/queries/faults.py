@@ -1,5 +1,6 @@
 """Every block read again from its log: for a command."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,10 +50,14 @@ def _faults_of(block_id: str, block: Any) -> Iterator[str]:
             yield "the log tells another text"
     except crdt.NotAnUpdate:
         yield "the log cannot be read"
-    columns = select(NoteVersion.seq, NoteVersion.until, NoteVersion.text)
-    versions = session.execute(columns.where(NoteVersion.block_id == block_id).order_by(NoteVersion.seq)).all()
-    if not _run_on(versions, block.seq):
-        yield "the versions do not run on from each other to the text of now"
+    columns = select(NoteVersion.seq, NoteVersion.first, NoteVersion.until, NoteVersion.text)
+    try:
+        versions = session.execute(columns.where(NoteVersion.block_id == block_id).order_by(NoteVersion.seq)).all()
+    except (zlib.error, TypeError, ValueError):
+        yield "a version cannot be read"
+    else:
+        if not _run_on(versions, block.seq):
+            yield "the versions do not run on from each other to the text of now"
 
 
 def _run_on(versions: Sequence[Any], seq: int) -> bool:
@@ -61,8 +66,9 @@ def _run_on(versions: Sequence[Any], seq: int) -> bool:
         return seq == 0
     ended, last = versions[:-1], versions[-1]
     return (
-        versions[0].seq == 1
-        and all(earlier.until == later.seq - 1 for earlier, later in pairwise(versions))
+        versions[0].first == 1
+        and all(earlier.until == later.first - 1 for earlier, later in pairwise(versions))
+        and all(version.first <= version.seq for version in versions)
         and all(version.text is not None for version in ended)
         and (last.until, last.text) == (None, None)
         and last.seq <= seq

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import url_for
 
-from plg.core.errors import Invalid
+from plg.core.errors import Invalid, PlgError
 from plg.notes import actions, policy, queries, words
 from plg.notes.comparison import compared
 from plg.notes.forms import TextForm, writing_form
@@ -13,6 +13,7 @@ from plg.notes.queries import Note, Pair
 from plg.notes.views.blueprint import bp
 from plg.web.answer import done, in_place, page, wants_part
 from plg.web.guard import allow, viewer
+from plg.web.i18n import sentence_of
 
 
 @bp.get("/notes/<block_id>")
@@ -28,10 +29,10 @@ def edit(note: Note) -> Any:
 
 
 @bp.post("/notes/<block_id>/texts")
-@allow(policy.may_send, on=queries.note)
+@allow(policy.may_send_text, on=queries.note)
 def save(note: Note) -> Any:
     form = TextForm()
-    if note.closed_at:
+    if note.closed_at or not note.may_write:
         return _closed(note, form)
     try:
         kept = actions.save_text(note.block, form.text.data, by=viewer(), **form.sheet)
@@ -98,8 +99,9 @@ def _saved(note: Note, kept: actions.Saved, is_done: bool) -> Any:
 
 
 def _closed(note: Note, form: TextForm) -> Any:
-    """Nothing is kept in closed minutes; what was typed is shown, to be copied."""
-    context = {"note": note, "typed": form.text.data, "form": None}
+    """Nothing is kept in minutes that are closed or of a cancelled meeting; what was typed is shown, to be copied."""
+    shut = sentence_of(PlgError(note.shut[0], **note.shut[1])) if note.shut else ""
+    context = {"note": note, "shut": shut, "typed": form.text.data, "form": None}
     if wants_part():
         return in_place("notes/_closed.html", "#problem", 409, **context)
     return page("notes/closed.html", status=409, **context)

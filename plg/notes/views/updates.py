@@ -3,7 +3,7 @@
 import base64
 from typing import Any
 
-from flask import current_app, g, jsonify, request
+from flask import g, jsonify, request
 
 from plg.core import db
 from plg.core.errors import Busy, TooMany
@@ -66,5 +66,5 @@ def _kept(block_id: str, update: bytes) -> actions.Ack:
 
 def _grant(note: Note) -> None:
     """Let native.py take what this page sends in the next seconds."""
-    cookie = request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")
-    grants.give(g.ticket, cookie, request.headers.get("X-CSRF-Token", ""), note.block.id, viewer())
+    cookies, token = (request.headers.get(name, "") for name in ("Cookie", "X-CSRF-Token"))
+    grants.give(g.ticket, cookies, token, note.block.id, viewer())
