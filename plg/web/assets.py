@@ -1,9 +1,9 @@
 """One stylesheet and one script per page, put together from small files at start-up, under names that hold their hash.
 
 A page may cost four requests (mission 16), the sources are a file per component: so they are joined here, once, in the
-order of the layers. Pages with live notes load a second script: Yjs, js/lib, and the elements live-… and note-…, which
-share one scope. Other static files get a hashed address too. Everything is immutable for browsers and served ready
-packed.
+order of the layers. A page that shows what others do loads a second script, with the elements live-…; who writes in
+a note a third, with Yjs and the elements note-…, which stands on the second. Each shares one scope with its part of
+js/lib. Other static files get a hashed address too. Everything is immutable for browsers and served ready packed.
 """
 
 import gzip
@@ -21,8 +21,24 @@ from plg.web.guard import allow, anyone
 STATIC = ROOT / "static"
 CSS_ORDER = ("layers", "tokens", "reset", "base", "layout", "utilities")
 YEAR = 31_536_000  # seconds
-LIVE = ("live-", "note-")
+FOLLOWING = ("keeping", "fresh", "pause", "refresh", "saying", "session", "stream", "tabs", "wire")  # of js/lib
+SHARED = (
+    "COVERED",
+    "Pause",
+    "Refused",
+    "SENDING",
+    "Tabs",
+    "Unreachable",
+    "Wire",
+    "ask",
+    "backoff",
+    "fromBase64",
+    "read",
+    "session",
+)
+ALONE = ("live-", "note-")  # elements that stand in a script of their own
 PACKED = {".css", ".js", ".svg", ".txt"}
+_REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)  # a line of a script that is a comment and nothing else
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
 
@@ -44,7 +60,8 @@ class Assets:
             self._add(path.relative_to(folder).as_posix(), path.read_bytes())
         self._add("app.css", self._styles().encode())
         self._add("app.js", self._scripts().encode())
-        self._add("live.js", self._live_scripts().encode())
+        self._add("follow.js", self._following().encode())
+        self._add("live.js", self._writing().encode())
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
 
     def address(self, name: str) -> str:
@@ -66,18 +83,25 @@ class Assets:
 
     def _scripts(self) -> str:
         parts = self._texts("vendor/htmx-*.min.js")
-        elements = self._texts("js/elements/*.js", but=LIVE)
-        return ";\n".join([*parts, *(f"{{\n{text}\n}}" for text in elements)])
+        return ";\n".join([*parts, *self._elements("*", but=ALONE)])
 
-    def _live_scripts(self) -> str:
-        parts = self._texts("vendor/yjs-*.min.js", "js/lib/*.js")
-        elements = self._texts(*(f"js/elements/{name}*.js" for name in LIVE))
-        inside = ";\n".join([*parts, *(f"{{\n{text}\n}}" for text in elements)])
-        return f"(() => {{\n{inside}\n}})()"
+    def _following(self) -> str:
+        parts = self._texts(*(f"js/lib/{name}.js" for name in FOLLOWING))
+        inside = ";\n".join([*parts, *self._elements("live-*")])
+        return f"const plgLive = (() => {{\n{inside};\nreturn {{ {', '.join(SHARED)} }}\n}})()"
+
+    def _writing(self) -> str:
+        others = tuple(f"{name}.js" for name in FOLLOWING)
+        parts = self._texts("vendor/yjs-*.min.js", "js/lib/*.js", but=others)
+        inside = ";\n".join([*parts, *self._elements("note-*")])
+        return f"(({{ {', '.join(SHARED)} }}) => {{\n{inside}\n}})(plgLive)"
+
+    def _elements(self, pattern: str, but: tuple[str, ...] = ()) -> list[str]:
+        return [f"{{\n{text}\n}}" for text in self._texts(f"js/elements/{pattern}.js", but=but)]
 
     def _texts(self, *patterns: str, but: tuple[str, ...] = ()) -> list[str]:
         found = (path for pattern in patterns for path in sorted(self.folder.glob(pattern)))
-        return [path.read_text() for path in found if not (but and path.name.startswith(but))]
+        return [_REMARK.sub("", path.read_text()) for path in found if not (but and path.name.startswith(but))]
 
 
 def _squeezed(css: str) -> str:

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from plg.core.db import session
 from tests import services
 from tests.architecture.source import ROOT
+from tests.browser.together import Together
+from tests.live.serving import serving
+from tests.meetings import world as worlds
 from tests.notes.agenda import blocks_on_an_agenda
 from tests.people import PASSWORD, email_of
 from tests.server import LiveServer
@@ -70,6 +75,18 @@ def page_of(
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def together(app: Flask, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Together]:
+    """The small school of tests/meetings/world.py in several browsers."""
+    world = worlds.build()
+    session.rollback()
+    with serving(app, heartbeat=15) as served:
+        found = Together(world, served, browser, browser_context_args)
+        yield found
+        found.close()
+    assert found.faults == []
 
 
 def sign_in(page: Page, live_server: LiveServer, name: str) -> None:

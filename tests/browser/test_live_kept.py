@@ -1,7 +1,5 @@
 """What was typed is never lost: no network, a closed tab, a server that dies, and saving is never claimed too early."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
@@ -117,20 +115,26 @@ def test_the_server_dies_while_two_type(page_of, live_server, block_id):
     assert sorted(one.input_value().split()) == ["Jonas", "na", "ook", "tijdens", "voor"]
 
 
+def answer_one(page, status, body):
+    """Answer the first update in the place of the server, which never sees it. Returns what was answered so far."""
+    answered = []
+
+    def answer(route):
+        if answered:
+            route.continue_()
+        else:
+            answered.append(route)
+            route.fulfill(status=status, json=body)
+
+    page.route(UPDATES, answer)
+    return answered
+
+
 def test_a_server_that_lacks_what_it_acknowledged_gets_it_again(page_of, live_server, block_id):
     """As after a restored backup: the state vector of the server is behind what it said yes to."""
     page = page_of("ilse")
     area = write_in(page, live_server, block_id)
-    lost = []
-
-    def lose_one(route):
-        if lost:
-            route.continue_()
-        else:
-            lost.append(route.request.post_data_buffer)
-            route.fulfill(status=200, content_type="application/json", body=json.dumps({"seq": 1, "sv": "AA"}))
-
-    page.route(UPDATES, lose_one)
+    lost = answer_one(page, 200, {"seq": 1, "sv": "AA"})
     area.press_sequentially("eerst")
     wait_until(page, lambda: bool(lost))
     area.press_sequentially(" en dan", delay=10)
@@ -168,16 +172,7 @@ def test_a_device_that_keeps_nothing_says_so(page_of, live_server, block_id):
 def test_a_refused_update_is_followed_by_the_whole_difference(page_of, live_server, block_id):
     page = page_of("ilse")
     area = write_in(page, live_server, block_id)
-    refused = []
-
-    def refuse_one(route):
-        if refused:
-            route.continue_()
-        else:
-            refused.append(route)
-            route.fulfill(status=422, content_type="application/json", body="{}")
-
-    page.route(UPDATES, refuse_one)
+    answer_one(page, 422, {})
     area.press_sequentially("een twee", delay=20)
     wait_until_stored(page, live_server, block_id, "een twee")
     expect(standing(page)).to_have_text(SAVED)

@@ -98,7 +98,7 @@ CLIPBOARDS = {
         '<![if !supportLists]><span style="mso-list:Ignore">·<span>&nbsp;&nbsp; </span></span><![endif]>eerste&nbsp;punt</p>'
         '<p class=MsoListParagraphCxSpLast style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">o </span>dieper</p>'
         '<p class=MsoListParagraph style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">1. </span>geteld</p></body></html>',
-        "**Besluit**\n\n- eerste punt\n\n  - dieper\n\n1. geteld",
+        "**Besluit**\n\n- eerste punt\n  - dieper\n1. geteld",
     ),
     "Google Docs": (
         '<meta charset="utf-8"><b style="font-weight:normal" id="docs-internal-guid-1"><p><span style="font-weight:700">Vet</span>'

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plg.core import clock
+from tests.browser.pressing import press
 from tests.people import DEMO, PASSWORD
 from tests.server import LiveServer
 
@@ -27,7 +28,7 @@ def as_person(browser: Browser, browser_context_args: dict[str, object], live_se
         page.goto("/")
         page.get_by_label("E-mailadres").fill(DEMO[name])
         page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("button", name="Aanmelden").click()
+        press(page, page.get_by_role("button", name="Aanmelden"))
         return page
 
     yield signed_in
@@ -111,7 +112,7 @@ def put_on_the_agenda(page: Page, *titles: str) -> None:
 
 
 def write(page: Page, item: str, text: str) -> None:
-    page.get_by_role("link", name=re.compile(rf"Schrijf mee\s+bij {item}")).click()
+    press(page, page.get_by_role("link", name=re.compile(rf"Schrijf mee\s+bij {item}")))
     page.get_by_role("textbox").fill(text)
     page.get_by_role("button", name="Klaar met schrijven").click()
     expect(page.get_by_role("main").get_by_role("listitem").filter(has_text="Jonas las voor")).to_be_visible()
@@ -142,7 +143,7 @@ def say_who_was_there(page: Page) -> None:
 
 
 def close(page: Page) -> None:
-    page.get_by_role("link", name="Sluit het verslag").click()
+    press(page, page.get_by_role("link", name="Sluit het verslag"))
     page.get_by_role("main").get_by_role("button", name=re.compile("^Sluit")).click()
 
 
@@ -169,15 +170,14 @@ def assert_done_in_the_week_of_jonas(page: Page) -> None:
     """He ticks his action and takes that back."""
     actions = page.get_by_role("region", name="Mijn acties")
     expect(actions).to_contain_text("Drie teksten kiezen")
-    actions.get_by_role("listitem").filter(has_text="Drie teksten kiezen").get_by_role("button").first.click()
-    expect(page.get_by_role("main")).to_be_visible()
+    press(page, actions.get_by_role("listitem").filter(has_text="Drie teksten kiezen").get_by_role("button"))
     page.goto("/")
     done = actions.get_by_role("listitem").filter(has_text="Drie teksten kiezen")
     expect(done.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^Bewaar en ga naar")).click()
+    press(page, page.get_by_role("button", name=re.compile("^Bewaar en ga naar")))
 
 
 def choose(page: Page, label: str, name: str) -> None:

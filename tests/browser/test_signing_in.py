@@ -6,10 +6,13 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.pressing import press
 from tests.people import PASSWORD
 
 JONAS = "jonas.wyckmans@demeander.example"
+ILSE = "ilse.timmermans@demeander.example"
 GOOD = "zeven-fietsen-in-de-regen"
 
 
@@ -64,7 +67,7 @@ def test_jonas_signs_in_and_out(open_browser, javascript):
 def test_one_press_looks_around_as_ilse(open_browser, javascript):
     page = open_browser(javascript)
     page.goto("/")
-    page.get_by_role("button", name="Ilse Timmermans").click()
+    press(page, page.get_by_role("button", name="Ilse Timmermans"))
     page.goto("/account")
     assert page.get_by_role("main").get_by_text("ilse.timmermans@demeander.example").is_visible()
 
@@ -92,15 +95,16 @@ def test_a_form_survives_a_sign_in_that_ended(open_browser, javascript):
     page.get_by_label("E-mailadres").fill(JONAS)
     page.get_by_label("Wachtwoord").fill("fout wachtwoord")
     page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_text("horen niet bij elkaar").first.wait_for()
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
     page.get_by_role("button", name="Bewaar nu wat je typte").click()
     page.wait_for_url("**/account")
-    assert page.locator("html").get_attribute("lang") == "en-GB"
-    assert page.locator("input[name=language][value=en]").is_checked()
+    expect(page.locator("html")).to_have_attribute("lang", "en-GB")
+    expect(page.locator("input[name=language][value=en]")).to_be_checked()
     page.locator("input[name=language][value=nl]").check()
     page.locator("form[action='/account/language'] button").click()
-    assert page.locator("html").get_attribute("lang") == "nl-BE"
+    expect(page.locator("html")).to_have_attribute("lang", "nl-BE")
 
 
 def test_with_htmx_the_sign_in_comes_above_the_page_and_what_was_typed_stays(open_browser):
@@ -125,6 +129,29 @@ def test_with_htmx_the_sign_in_comes_above_the_page_and_what_was_typed_stays(ope
     assert page.get_by_label("Nieuw wachtwoord").input_value() == GOOD
     page.get_by_role("button", name="Meld hier af").first.click()
     page.locator("#status").get_by_text("Dat toestel is afgemeld.").wait_for()
+    assert page.get_by_label("Nieuw wachtwoord").input_value() == GOOD
+
+
+def test_on_a_page_of_jonas_ilse_cannot_sign_in(open_browser):
+    page = open_browser()
+    sign_in(page)
+    page.goto("/account")
+    page.get_by_label("Nieuw wachtwoord").fill(GOOD)
+    other = open_browser()
+    sign_in(other)
+    end_elsewhere(open_browser)
+    page.get_by_role("button", name="Meld hier af").first.click()
+    door = page.locator("#sign-in-place")
+    door.get_by_label("E-mailadres").fill(ILSE)
+    door.get_by_label("Wachtwoord").fill(PASSWORD)
+    door.get_by_role("button", name="Aanmelden").click()
+    door.get_by_text("Deze bladzijde is van Jonas Wyckmans. Meld je hier aan als Jonas").first.wait_for()
+    assert page.context.request.get("/account", max_redirects=0).status == 303
+    assert page.get_by_label("Nieuw wachtwoord").input_value() == GOOD
+    door.get_by_label("E-mailadres").fill(JONAS)
+    door.get_by_label("Wachtwoord").fill(PASSWORD)
+    door.get_by_role("button", name="Aanmelden").click()
+    page.locator("#status").get_by_text("Je bent weer aangemeld.").wait_for()
     assert page.get_by_label("Nieuw wachtwoord").input_value() == GOOD
 
 

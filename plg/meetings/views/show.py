@@ -9,21 +9,29 @@ from flask import request
 
 from plg.meetings import policy, queries
 from plg.meetings.models import THERE, Meeting
-from plg.meetings.queries.page import group_note
-from plg.meetings.views import bp, showing
+from plg.meetings.views import bp, following, showing
 from plg.notes.queries import blocks
+from plg.people.viewer import Viewer
 from plg.web.answer import page
 from plg.web.guard import allow, viewer
 
 
+def _may_see(who: Viewer, standing: following.Standing) -> bool:
+    return policy.may_see(who, standing.meeting)
+
+
 @bp.get("/meetings/<meeting_id>")
-@allow(policy.may_see, on=queries.meeting)
-def show(meeting: Meeting) -> Any:
+@allow(_may_see, on=following.standing)
+def show(standing: following.Standing) -> Any:
+    meeting = standing.meeting
     checks = "checked" in request.args and policy.may_organise(viewer(), meeting)
     warnings = showing.warnings(meeting) if checks else []
     if not policy.may_read_agenda(viewer(), meeting):
         return page("meetings/administrative.html", **_outside(meeting), warnings=warnings)
-    return page("meetings/show.html", **showing.context(meeting), warnings=warnings)
+    numbers = standing.numbers | following.also(viewer(), meeting)
+    context = showing.context(meeting)
+    live = following.live(numbers, context)
+    return page("meetings/show.html", part="meetings/_whole.html", **context, live=live, warnings=warnings)
 
 
 @bp.get("/meetings/<meeting_id>/own-note")
@@ -36,13 +44,13 @@ def own_note(note: queries.OwnNote) -> Any:
 def _outside(meeting: Meeting) -> dict[str, Any]:
     """Layer (a) of an intervisie: when, which method, how many, who led it (domain 3.12)."""
     there = [one for one in meeting.participants if one.removed_at is None]
-    note = group_note(viewer(), meeting)[0]
     return {
         "meeting": meeting,
+        "has_begun": showing.has_begun(meeting),
         "invited": len(there),
         "present": sum(one.attendance in THERE for one in there),
         "moderator": next((one.person.name for one in there if one.capacity == "moderator"), ""),
-        "yield_block": note,
+        "released": meeting.released_yield if policy.may_read_released(viewer(), meeting) else "",
         "may": showing.may(meeting),
         "at": showing.addresses(meeting),
     }

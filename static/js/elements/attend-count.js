@@ -4,11 +4,13 @@
 class AttendCount extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", this)
+    document.addEventListener("htmx:after:swap", this) // a morph brings the first wording back
     this.handleEvent()
   }
 
   disconnectedCallback() {
     this.removeEventListener("change", this)
+    document.removeEventListener("htmx:after:swap", this)
   }
 
   handleEvent() {

@@ -62,11 +62,11 @@ class NoteDecide extends HTMLElement {
     else this.#refused(form, answer, text)
   }
 
-  #done(form, text) {
+  async #done(form, text) {
     form.closest("dialog").close()
-    this.#rewrite(form)
     const { into } = form.dataset
-    if (into) htmx.swap({ text, target: into, swap: "outerHTML", sourceElement: this, select: null })
+    if (into) await htmx.swap({ text, target: into, swap: "outerHTML", sourceElement: this, select: null })
+    this.#rewrite(form) // last: the line for actions asks for the focus
   }
 
   // The line may have moved meanwhile, or be somebody else's by now: then it stays as it is.

@@ -4,6 +4,7 @@
 // typed since the last save is said to be not saved.
 
 const TYPES = ["input", "submit", "click", "focusin", "focusout", "htmx:finally:request"]
+const AROUND = ["htmx:before:swap", "note-closing"]
 const LEAVING = 5_000 // milliseconds that "Klaar met schrijven" waits for the last save
 
 class NoteEditor extends HTMLElement {
@@ -16,7 +17,7 @@ class NoteEditor extends HTMLElement {
 
   connectedCallback() {
     for (const type of TYPES) this.addEventListener(type, this, true)
-    document.addEventListener("htmx:before:swap", this)
+    for (const type of AROUND) document.addEventListener(type, this)
     window.addEventListener("beforeunload", this)
     if (this.#block) this.#hadFocus && this.#area.focus({ preventScroll: true })
     else if (this.dataset.note && session.person) this.#open()
@@ -24,7 +25,7 @@ class NoteEditor extends HTMLElement {
 
   disconnectedCallback() {
     for (const type of TYPES) this.removeEventListener(type, this, true)
-    document.removeEventListener("htmx:before:swap", this)
+    for (const type of AROUND) document.removeEventListener(type, this)
     window.removeEventListener("beforeunload", this)
     queueMicrotask(() => this.isConnected || this.#leave())
   }
@@ -34,6 +35,7 @@ class NoteEditor extends HTMLElement {
   handleEvent(event) {
     const { type, target } = event
     if (type === "htmx:before:swap") this.#protect(event.detail.tasks)
+    else if (type === "note-closing") this.#writing && this.#block.doubt()
     else if (type === "beforeunload") this.#block?.edits.areKept === false && event.preventDefault()
     else if (type.startsWith("focus")) this.#hadFocus = type === "focusin" && target === this.#area
     else if (type === "click") target.closest("[data-sign-in]") && session.goToSignIn()
@@ -56,8 +58,7 @@ class NoteEditor extends HTMLElement {
   }
 
   async #open() {
-    const { note, label } = this.dataset
-    this.#block = new Block(note, label)
+    this.#block = new Block(this.dataset.note, this.dataset.label)
     const isHere = await this.#block.open()
     if (isHere && this.isConnected) this.#goLive()
     else if (this.isConnected) this.#refused()
@@ -68,7 +69,6 @@ class NoteEditor extends HTMLElement {
     const block = this.#block
     this.#writing = new Writing(this.#area, block, this.#area.defaultValue)
     this.#area.autocomplete = "off" // a browser that brings an older text back would undo what others wrote
-    this.#body.setAttribute("hx-morph-skip", "")
     this.dataset.live = ""
     this.#standing = new Standing(block, (name, value) => this.#say(name, value))
     this.#unfollow = Tabs.here.follow([`note:${block.id}`], {
@@ -85,7 +85,7 @@ class NoteEditor extends HTMLElement {
   #refused() {
     this.#area.readOnly = true
     this.#standing?.end()
-    if (!this.#block.refusal.hasEdits) return this.#read()
+    if (!this.#block.refusal.hasEdits) return this.#block.refusal.status !== 404 && this.#read()
     this.append(offered(this.#block, this.dataset.label))
     this.addEventListener("note-dropped", () => this.#read(), { once: true })
   }
@@ -98,10 +98,11 @@ class NoteEditor extends HTMLElement {
 
   // Back to reading.
   async #read() {
-    const { id } = this.#body
+    const body = this.#body
+    const hadFocus = body.contains(document.activeElement)
     this.#isDone = true
-    await htmx.ajax("GET", `/notes/${this.#block.id}`, { source: this, target: `#${id}`, swap: "outerHTML" })
-    document.querySelector(`#${id} .note__foot a[href$="/edit"]`)?.focus()
+    await htmx.ajax("GET", `/notes/${this.#block.id}`, { source: this, target: `#${body.id}`, swap: "outerHTML" })
+    if (hadFocus) focusRead(document.getElementById(body.id))
   }
 
   #protect(tasks) {

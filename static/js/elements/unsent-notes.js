@@ -1,5 +1,5 @@
-// <unsent-notes data-script="…"> on every page: whether text of this person waits on this device without being saved.
-// If so the script of live notes is fetched, which sends it or offers it back; and signing out asks first. It takes away
+// <unsent-notes data-scripts="…"> on every page: whether text of this person waits on this device without being saved.
+// If so the scripts of live notes are fetched, which send it or offer it back; and signing out asks first. It takes away
 // what is mine, and leaves what waits of a colleague. The databases are those of static/js/lib/device.js.
 
 const NAME = "plg-notes-"
@@ -70,9 +70,12 @@ class UnsentNotes extends HTMLElement {
   }
 
   #send() {
-    const script = document.createElement("with-script")
-    script.setAttribute("src", this.dataset.script)
-    this.append(script, document.createElement("note-waiting"))
+    for (const src of this.dataset.scripts.split(" ")) {
+      const script = document.createElement("with-script")
+      script.setAttribute("src", src)
+      this.append(script)
+    }
+    this.append(document.createElement("note-waiting"))
   }
 
   #isSure(waiting) {

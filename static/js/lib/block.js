@@ -113,6 +113,12 @@ class Block extends EventTarget {
     this.#work()
   }
 
+  // It may be that nobody writes here any more: ask, also when nothing was typed.
+  doubt() {
+    this.#hasWritten = true
+    this.sync()
+  }
+
   // While a word is being composed the text must not move: what others write waits.
   hold() {
     this.#held ??= []

@@ -8,7 +8,7 @@ const PARAGRAPHS = new Set(
 const SAFE = /^(?:https?:\/\/|mailto:)[^\s()<>]+$/i
 const LARGEST_PASTE = 2_000_000 // characters; a longer one comes as plain text
 
-const styleOf = (node) => (node.getAttribute("style") ?? "").toLowerCase()
+const styleOf = (node) => (node.dataset.style ?? "").toLowerCase()
 const isBold = (node) => /font-weight:\s*(?:bold|[6-9]00)/.test(styleOf(node))
 const isPlain = (node) => /font-weight:\s*(?:normal|400)/.test(styleOf(node))
 const isItalic = (node) => /font-style:\s*italic/.test(styleOf(node))
@@ -87,11 +87,16 @@ const toMarkdown = (node, context) => {
   return PARAGRAPHS.has(name) ? (context.depth ? `\n${text.trim()}\n` : block(text)) : text
 }
 
+// A style is read, and never one: the security policy would complain of each.
+const withoutStyles = (html) =>
+  html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style=")).replace(/<style[^]*?<\/style>/gi, "")
+
 const markdownOf = (html) => {
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html")
   const text = toMarkdown(page.body, { depth: 0 })
   const lines = text.split("\n").map((line) => (/^\s*(?:-|\d+\.) /.test(line) ? line.trimEnd() : line.trim()))
-  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()
+  const whole = lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()
+  return whole.replace(/^(\s*(?:-|\d+\.) .*)\n\n(?=\s*(?:-|\d+\.) )/gm, "$1\n") // the lists of Word come item by item
 }
 
 // What a paste puts in a note; null leaves it to the browser: plain text comes as it is.

@@ -6,6 +6,7 @@ const NAMES = ["ready", "beat", "note", "changed", "here", "gone", "signed-out"]
 const UNTIL_READY = 5_000 // milliseconds; later means that something on the way holds the stream up
 const SILENCE = 40_000 // the server says something every 15 seconds
 const ASKING = 3_000
+const GOING = 250 // a page that goes away loses its stream first, and asks for nothing any more
 const STREAM_AGAIN = 60_000 // the longest time to ask before the stream is tried again
 
 class Stream {
@@ -73,12 +74,13 @@ class Stream {
       const watch = setInterval(() => {
         if (Date.now() - this.#heard > (this.#isReady ? SILENCE : UNTIL_READY)) this.#end()
       }, 500)
-      this.#end = (isWanted = false) => {
+      const end = (isWanted = false) => {
         source.close()
         clearInterval(watch)
         resolve(isWanted || this.#isReady)
       }
-      source.onerror = () => this.#end()
+      this.#end = end
+      source.onerror = () => setTimeout(end, GOING)
       for (const name of NAMES) source.addEventListener(name, (event) => this.#hear(name, event))
     })
   }

@@ -6,3 +6,11 @@ const withoutSwapsOf = (editor, tasks) => {
   const morphs = ({ swapSpec }) => (swapSpec.style ?? swapSpec).endsWith("Morph")
   return tasks.filter((task) => !isAround(task) || morphs(task))
 }
+
+// Gives focus a place in a note that is read again: the way to write along, or its heading when that is closed.
+const focusRead = (body) => {
+  const way = body.querySelector(`.note__foot a[href$="/edit"]`)
+  const heading = body.closest("article")?.querySelector("h3")
+  heading?.setAttribute("tabindex", "-1")
+  ;(way ?? heading)?.focus({ preventScroll: true })
+}

@@ -23,6 +23,7 @@ class Tabs {
   #state = ""
   #covered = new Set() // topics that the stream is ready for
   #last = ""
+  #people = new Map() // topic → who is there, as was told last
   #answered = 0
   #isQueued = false
   #look = 0
@@ -36,12 +37,14 @@ class Tabs {
     return (this.#here ??= new Tabs())
   }
 
-  // Returns what stops following. `state("live")` comes after each (re)connect: from then on nothing is missed.
+  // Returns what stops following. `state("live", last)` comes after each (re)connect: from then on nothing is missed.
+  // `last` tells where all topics stand.
   follow(topics, { event = () => {}, state = () => {} }) {
     const follower = { topics, event, state }
     this.#followers.add(follower)
     if (!this.#channel) this.#start()
     this.#say()
+    if (topics.every((topic) => this.#covered.has(topic))) queueMicrotask(() => this.#catchUp(follower))
     return () => {
       this.#followers.delete(follower)
       this.#say()
@@ -99,8 +102,9 @@ class Tabs {
 
   #begin(resign = () => {}) {
     this.#resign = resign
-    const tell = (message) => {
-      this.#post({ ...message, last: this.#stream?.last })
+    const tell = (told) => {
+      const message = { ...told, last: this.#stream.last }
+      this.#post(message)
       this.#hear(message)
     }
     this.#stream = new Stream(
@@ -132,6 +136,12 @@ class Tabs {
   }
 
   // ---- what is followed
+
+  // Others follow the same already: nothing will be told because of this one.
+  #catchUp({ topics, event, state }) {
+    if (this.#state) state(this.#state, this.#last)
+    for (const topic of topics) if (this.#people.has(topic)) event("here", this.#people.get(topic))
+  }
 
   #say(ping = false) {
     const topics = [...new Set([...this.#followers].flatMap((follower) => follower.topics))]
@@ -174,10 +184,13 @@ class Tabs {
     const answer = { to: tab, last: this.#stream.last }
     if (topics.some((topic) => !this.#covered.has(topic))) this.#post(answer)
     else if (ping || topics.length) this.#post({ ...answer, state: this.#state, topics: [...this.#covered] })
+    const seen = topics.filter((topic) => this.#people.has(topic))
+    for (const topic of ping ? [] : seen) this.#post({ ...answer, name: "here", data: this.#people.get(topic) })
   }
 
   #pass(name, data) {
     const topic = data.topic ?? `note:${data.block}`
+    if (name === "here") this.#people.set(topic, data)
     for (const follower of this.#followers) if (follower.topics.includes(topic)) follower.event(name, data)
   }
 
@@ -189,7 +202,7 @@ class Tabs {
     this.#covered = new Set(COVERED.has(state) ? topics : [])
     for (const follower of this.#followers) {
       const isKnown = follower.topics.every((topic) => before.has(topic))
-      if (!isSame || !isKnown || (state === "live" && !isForMe)) follower.state(state)
+      if (!isSame || !isKnown || (state === "live" && !isForMe)) follower.state(state, this.#last)
     }
   }
 }

@@ -1,0 +1,28 @@
+"""On paper nothing is left to press, and in a note a sign that turns the direction round goes no further than its words."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def test_minutes_print_without_the_ways_to_change_them(page_of):
+    page = page_of("ilse")
+    page.get_by_role("link", name="PLG’s").first.click()
+    page.get_by_role("link", name=re.compile("Lezen om te begrijpen")).first.click()
+    change = page.locator(".action__edit").first
+    expect(change).to_be_visible()
+    page.emulate_media(media="print")
+    expect(change).to_be_hidden()
+    expect(page.locator("a:visible", has_text="Wijzig")).to_have_count(0)
+
+
+def test_each_part_of_a_note_keeps_its_direction_to_itself(page_of):
+    page = page_of("ilse")
+    made = """() => {
+      const note = document.createElement("div")
+      note.className = "note__text"
+      note.innerHTML = "<p>a <strong>\\u202eb</strong> c</p><ul><li>d</li></ul>"
+      document.querySelector("main").append(note)
+      return [...note.querySelectorAll("p, strong, li")].map((part) => getComputedStyle(part).unicodeBidi)
+    }"""
+    assert page.evaluate(made) == ["isolate"] * 3
