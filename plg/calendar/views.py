@@ -59,13 +59,13 @@ def day(community: Community) -> Response:
 @bp.get("/communities/<slug>/calendar/<int:first_year>/common-thread/edit")
 @allow(policy.may_edit_year, on=queries.year_of_community)
 def edit_thread(year: SchoolYear) -> Response:
-    return page("calendar/thread.html", year=year, form=ThreadForm(obj=year))
+    return page("calendar/thread.html", year=year, form=ThreadForm(obj=year).changing(year))
 
 
 @bp.post("/communities/<slug>/calendar/<int:first_year>/common-thread")
 @allow(policy.may_edit_year, on=queries.year_of_community)
 def say_thread(year: SchoolYear) -> Response:
-    form = ThreadForm()
+    form = ThreadForm().changing(year)
     if not form.validate():
         return page("calendar/thread.html", status=422, year=year, form=form)
     actions.say_common_thread(year.community, year.first_year, form.common_thread.data, by=viewer())

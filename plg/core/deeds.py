@@ -1,10 +1,11 @@
 """Who did what, when: recorded in the transaction of the deed itself. No content, no secret; nobody edits it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from plg.core import clock
 from plg.core.db import Base, WithId, session
@@ -24,6 +25,13 @@ class Deed(WithId, Base):
     subject_id: Mapped[str] = mapped_column(String(40))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     actor: Mapped[Any] = relationship("Person", lazy="raise")
+
+
+def latest_actor(subject_ids: Sequence[str]) -> Any:
+    """Return the person who last did something to one of these, or None."""
+    last = select(Deed).options(joinedload(Deed.actor)).where(Deed.subject_id.in_(subject_ids)).order_by(Deed.at.desc())
+    deed = session.scalar(last.limit(1))
+    return deed.actor if deed else None
 
 
 def record(verb: str, kind: str, subject_id: str, *, by: Any, community_id: str | None = None, **detail: Any) -> None:

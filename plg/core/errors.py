@@ -37,6 +37,12 @@ class Forbidden(PlgError):
     sentence = N_("Je kunt dit lezen, niet wijzigen.")
 
 
+class Unreadable(Forbidden):
+    """It is there, and not for this viewer to read."""
+
+    sentence = N_("Dit is niet voor jou om te lezen.")
+
+
 class SignedOut(PlgError):
     sentence = N_("Meld je aan om verder te gaan.")
 

@@ -25,6 +25,10 @@ def _anybody(_subject: Any) -> bool:
     return True
 
 
+def _nothing(_subject: Any) -> str:
+    return ""
+
+
 def _not_closed(_subject: Any) -> datetime | None:
     return None
 
@@ -46,6 +50,7 @@ class Kind:
     )
     actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: of a meeting its PLG
     closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
+    told: Callable[[Any], str] = _nothing  # what who writes there must know, in a sentence
     may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read
     load_all: Callable[[Any, Sequence[str]], dict[str, Any]] | None = None  # (who, ids) -> those that are there for who
 

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Among them U+202D and U+202E, which turn all that follows round; what is written from right to left needs neither.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff]")
 MOST_MARKS = 30  # on one letter (UAX 15, stream-safe text)
 SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")  # among them every run of too many marks
 
 
 def clean(typed: str) -> str:
-    """Return NFC text with LF line ends and without control characters or surrogates."""
+    """Return NFC text with LF line ends and without control characters, overrides of direction or surrogates."""
     plain = CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", SIGNS.sub(_with_few_marks, plain))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -44,8 +45,9 @@ def shown(who: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
     only_asked = asked.get("show") == "questions"
     wanted = {question.plg_id for question in questions} if only_asked else {role.plg_id for role in now}
     listed = [role for role in now if chosen in {"", role.community_id} and role.plg_id in wanted]
+    meetings = upcoming.next_meetings(who, [role.plg_id for role in listed])
+    listed.sort(key=lambda role: _next_day(role, meetings))  # of those on one day, and without one, by community
     rows = queries.with_phases(who, _cut(listed, asked, "page", ROWS))
-    meetings = upcoming.next_meetings(who, [row.plg_id for row in rows])
     return {
         "today": today,
         "lead": _lead(shares, rows, meetings),
@@ -59,6 +61,10 @@ def shown(who: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
         "earlier_pages": _pages(earlier, asked, "earlier", EARLIER),
         "is_empty": not (roles or questions),
     }
+
+
+def _next_day(role: DeskRow, meetings: Mapping[str, upcoming.Upcoming]) -> date:
+    return meetings[role.plg_id].day if role.plg_id in meetings else date.max
 
 
 def _shares(now: Iterable[DeskRow]) -> list[Share]:

@@ -65,7 +65,7 @@ class AssignForm(Form):
         self.role.choices = list(words.roles().items())
         self.options = named(candidates)
         self.community = community
-        for field in (self.half_days, self.intensity, self.basis, self.exit_criterion):
+        for field in (self.basis, self.exit_criterion):
             field.flags.optional = True
 
     def validate_role(self, field: Any) -> None:
@@ -73,7 +73,16 @@ class AssignForm(Form):
             raise ValidationError(_("Kies een van de vier rollen."))
 
     def validate_person(self, field: Any) -> None:
-        if self.person_id is None and field.data:
+        called = self._called() if field.data else []
+        if len(called) > 1:
+            among = ", ".join(name for _id, name, _note in called[:4])
+            sentence = _(
+                "“%(name)s” kan meer dan één persoon zijn: %(among)s. Schrijf de volledige naam.",
+                name=field.data,
+                among=among,
+            )
+            raise ValidationError(sentence)
+        if field.data and not called:
             raise ValidationError(
                 _(
                     "We vinden geen “%(typed)s” in %(community)s. Kies een naam uit de lijst,"
@@ -85,9 +94,15 @@ class AssignForm(Form):
 
     @property
     def person_id(self) -> str | None:
-        """The person whose name was typed or chosen, however they wrote its accents."""
-        found = self.options.get(text.folded(self.person.data or ""))
-        return found[0] if found else None
+        """The person whose name was typed or chosen, however they wrote its accents; the given name is enough."""
+        called = self._called()
+        return called[0][0] if len(called) == 1 else None
+
+    def _called(self) -> list[tuple[str, str, str]]:
+        typed = text.folded(self.person.data or "")
+        if typed in self.options:
+            return [self.options[typed]]
+        return [option for name, option in self.options.items() if typed and name.startswith(f"{typed} ")]
 
     @property
     def names(self) -> list[tuple[str, str]]:

@@ -31,9 +31,9 @@ def _now(week: Any, vacation: str) -> str:
     today = [meeting for meeting in week.now if meeting.cancelled_at is None]
     if not today:
         return _("%(vacation)s. Er staat vandaag niets op je naam.", vacation=vacation.capitalize()) if vacation else ""
-    coming = [meeting for meeting in today if meeting.ends_at > clock.now()]
+    coming = [meeting for meeting in today if meeting.ends_at > clock.now() and meeting.closed_at is None]
     if not coming:
-        return _("De bijeenkomst van vandaag is voorbij.")
+        return _n("De bijeenkomst van vandaag is voorbij.", "De bijeenkomsten van vandaag zijn voorbij.", len(today))
     if coming[0].starts_at <= clock.now():
         return _("Er is nu een bijeenkomst bezig, tot %(time)s.", time=wall(coming[0].ends_at))
     return _("Straks om %(time)s is er een bijeenkomst.", time=wall(coming[0].starts_at))

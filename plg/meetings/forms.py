@@ -21,6 +21,7 @@ from plg.web.forms import DateParts, Form, Line, Paragraph, WallTime, may_stay_e
 from plg.web.i18n import _, _l
 
 LONGEST_ITEM = 600  # minutes
+LONGEST_NUMBER = 10  # digits
 OF_KIND = {
     "plg": ("phase_id", "people"),
     "intervisie": ("protocol", "people", "moderator"),
@@ -182,6 +183,23 @@ class ReopenForm(Form):
         needed=_l("Schrijf waarom: het staat in de geschiedenis."),
         longest=300,
     )
+
+
+class ReleaseForm(Form):
+    """`seq`: the number of the text that the page showed."""
+
+    seq = HiddenField()
+    agreed = BooleanField(_l("De groep heeft dit samen beslist"))
+
+    def validate_agreed(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_("Vink aan dat de groep dit samen beslist heeft."))
+
+    @property
+    def number(self) -> int:
+        """What cannot be a number was never shown."""
+        sent = self.seq.data or ""
+        return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < LONGEST_NUMBER else -1
 
 
 class CloseForm(Form):

@@ -61,6 +61,7 @@ class Meeting(WithId, Base):
     closed_at: Mapped[datetime | None]
     yield_released_at: Mapped[datetime | None]  # intervisie: when the group gave its learning yield free
     yield_released_by_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))
+    released_yield: Mapped[str] = mapped_column(Text, default="")  # the text as it was then: what others read
     plg: Mapped[Plg | None] = relationship(lazy="raise")
     phase: Mapped[Phase | None] = relationship(lazy="raise")
     yield_released_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[yield_released_by_id])
@@ -79,6 +80,16 @@ class Meeting(WithId, Base):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def is_of_closed_plg(self) -> bool:
+        """Then it can be read and no more, until the PLG runs again. Needs its PLG."""
+        return self.plg_id is not None and self.plg is not None and self.plg.status == "closed"
+
+    @property
+    def locked_at(self) -> datetime | None:
+        """Since when nobody writes here: the minutes were closed, or the PLG was. Needs its PLG."""
+        return self.closed_at or (self.plg.closed_at if self.plg and self.is_of_closed_plg else None)
 
 
 class AgendaItem(WithId, Base):
@@ -119,9 +130,10 @@ class Participant(WithId, Base):
     attendance: Mapped[str | None] = mapped_column(String(10))
     part: Mapped[str] = mapped_column(String(60), default="")
     excuse: Mapped[str] = mapped_column(Text, default="")
+    noted_by_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"))  # who last said so
     removed_at: Mapped[datetime | None]
     meeting: Mapped[Meeting] = relationship(back_populates="participants", lazy="raise")
-    person: Mapped[Person] = relationship(lazy="raise")
+    person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
 
 class Closure(WithId, Base):

@@ -85,6 +85,20 @@ def may_read_minutes(who: Viewer, meeting: Any) -> bool:
     return "minutes" in parts(who, meeting)
 
 
+def may_read_item(who: Viewer, item: Any) -> bool:
+    """The notes at an item: what a study day has for principals is theirs and of who runs the day."""
+    if not may_read_minutes(who, item.meeting):
+        return False
+    if item.meeting.kind != "study_day" or item.audience != "principals":
+        return True
+    mine = part_of(who, item.meeting)
+    return runs_day(who, item.meeting) or (mine is not None and mine.group == "principals")
+
+
+def runs_day(who: Viewer, meeting: Any) -> bool:
+    return may_organise(who, meeting) or _is(who, meeting, *RUNNING)
+
+
 def may_organise(who: Viewer, meeting: Any) -> bool:
     """Change when, where and who; cancel; and for a PLG or study day also reopen."""
     if meeting.kind == "plg":
@@ -116,19 +130,41 @@ def may_plan_next(who: Viewer, meeting: Any) -> bool:
 
 def may_change(who: Viewer, meeting: Any) -> bool:
     """The details of a meeting that still stands open."""
-    return may_organise(who, meeting) and not meeting.is_closed
+    return may_organise(who, meeting) and not meeting.is_closed and not meeting.is_of_closed_plg
 
 
 def may_write(who: Viewer, meeting: Any) -> bool:
     """Notes, decisions, actions: who is invited to all of it, the PLG's own people, who organises a study day.
 
-    Nobody once it is closed.
+    Nobody once it is closed, or its PLG is.
     """
-    if meeting.is_closed or meeting.is_cancelled:
+    if not is_open(meeting):
         return False
     if meeting.kind == "plg" and plgs.roles_of(who, meeting.plg) & WRITING:
         return True
     return _takes_part(who, meeting)
+
+
+def is_open(meeting: Any) -> bool:
+    return not (meeting.is_closed or meeting.is_cancelled or meeting.is_of_closed_plg)
+
+
+def may_write_item(who: Viewer, item: Any) -> bool:
+    """The notes at an item; at a study day principals write at what is for them or for all, teachers likewise."""
+    meeting = item.meeting
+    if item.removed_at is not None or not may_read_item(who, item):
+        return False
+    if meeting.kind != "study_day":
+        return may_write(who, meeting)
+    if not is_open(meeting):
+        return False
+    mine = part_of(who, meeting)
+    theirs = mine is not None and (item.audience == "everyone" or item.audience == _side(mine))
+    return theirs or runs_day(who, meeting)
+
+
+def _side(participant: Any) -> str:
+    return "principals" if participant.group == "principals" else "teachers"
 
 
 def may_tick_tasks(who: Viewer, meeting: Any) -> bool:
@@ -157,7 +193,7 @@ def is_for_a_part(participant: Any) -> bool:
 
 def may_prepare(who: Viewer, meeting: Any) -> bool:
     """The agenda: who organises what they may read, and who writes; of a study day only who runs it."""
-    if meeting.is_closed or meeting.is_cancelled or not may_read_agenda(who, meeting):
+    if not is_open(meeting) or not may_read_agenda(who, meeting):
         return False
     if may_organise(who, meeting):
         return True
@@ -166,7 +202,7 @@ def may_prepare(who: Viewer, meeting: Any) -> bool:
 
 def may_close(who: Viewer, meeting: Any) -> bool:
     """Close, reopen, and confirm who was there. Of an intervisie only its moderator and whoever writes the minutes."""
-    if meeting.is_cancelled:
+    if meeting.is_cancelled or meeting.is_of_closed_plg:
         return False
     if _is(who, meeting, "scribe"):
         return True
@@ -181,8 +217,8 @@ def may_confirm(who: Viewer, meeting: Any) -> bool:
 
 def may_excuse(who: Viewer, meeting: Any) -> bool:
     """Say that I cannot come, as long as nobody has noted who was there."""
-    open_ = not meeting.is_closed and not meeting.is_cancelled and meeting.attendance_confirmed_at is None
-    return open_ and part_of(who, meeting) is not None
+    still = is_open(meeting) and meeting.attendance_confirmed_at is None
+    return still and part_of(who, meeting) is not None
 
 
 def may_read_excuses(who: Viewer, meeting: Any) -> bool:
@@ -191,15 +227,16 @@ def may_read_excuses(who: Viewer, meeting: Any) -> bool:
 
 
 def may_release(who: Viewer, meeting: Any) -> bool:
-    """Give the learning yield free, or take it back: the group itself (domain 3.12 b)."""
-    return meeting.kind == "intervisie" and part_of(who, meeting) is not None
+    """Give the learning yield free, or take it back: the group itself, that says so together (domain 3.12 b)."""
+    return may_read_yield(who, meeting)
 
 
 def may_read_yield(who: Viewer, meeting: Any) -> bool:
-    if meeting.kind != "intervisie":
-        return False
-    if part_of(who, meeting) is not None:
-        return True
+    """What the group writes. Others read what was given free, as it was then."""
+    return meeting.kind == "intervisie" and part_of(who, meeting) is not None
+
+
+def may_read_released(who: Viewer, meeting: Any) -> bool:
     return meeting.yield_released_at is not None and who.is_coordinator(meeting.community_id)
 
 
@@ -226,7 +263,7 @@ def may_edit_item(who: Viewer, item: Any) -> bool:
 
 
 def may_tick_item(who: Viewer, item: Any) -> bool:
-    return may_write(who, item.meeting) or may_prepare(who, item.meeting)
+    return may_write_item(who, item) or may_prepare(who, item.meeting)
 
 
 def may_schedule(who: Viewer, place: Any) -> bool:

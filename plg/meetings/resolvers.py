@@ -1,18 +1,22 @@
 """How actions, decisions and notes reach the meeting they hang on. Who may not read the meeting finds nothing there."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 
-from plg.core import subjects
-from plg.core.errors import NotFound
+from plg.core import clock, reasons, subjects
+from plg.core.errors import N_, NotFound
+from plg.core.reasons import Reason
 from plg.core.subjects import Kind
 from plg.meetings import policy, queries
 from plg.meetings.models import AgendaItem, Meeting
 from plg.meetings.queries.page import actions_on
 from plg.meetings.words import kind_label, own_note_label
 from plg.people.models import Person
+from plg.web.filters import short_day
+from plg.web.i18n import _
 
 GROUP = frozenset({"lead", "member", "moderator", "scribe"})
 
@@ -23,6 +27,21 @@ def register() -> None:
     subjects.register("agenda-item", ITEM)
     subjects.register("yield", YIELD)
     subjects.register("personal-note", PERSONAL)
+    reasons.told_by(Meeting, why_shut)
+    reasons.told_by(AgendaItem, lambda item: why_shut(item.meeting))
+
+
+def why_shut(meeting: Meeting) -> Reason | None:
+    """Cancelled or closed; else the PLG may be."""
+    if meeting.cancelled_at:
+        return N_("Deze bijeenkomst werd afgelast op %(day)s."), _on(meeting.cancelled_at)
+    if meeting.closed_at:
+        return N_("Dit verslag is gesloten op %(day)s."), _on(meeting.closed_at)
+    return reasons.why_shut(meeting.plg) if meeting.kind == "plg" else None
+
+
+def _on(moment: datetime) -> dict[str, Any]:
+    return {"day": moment.astimezone(clock.BRUSSELS).date()}
 
 
 def _people(_who: Any, meeting: Meeting) -> list[Person]:
@@ -51,16 +70,16 @@ def _community_id(meeting: Meeting) -> str:
 
 
 def _item(who: Any, item_id: str) -> AgendaItem:
-    """An item for its notes: only for who may read the minutes."""
+    """An item for its notes: only for who may read them."""
     item = queries.item(who, item_id)
-    if not policy.may_read_minutes(who, item.meeting):
+    if not policy.may_read_item(who, item):
         raise NotFound
     return item
 
 
 def _items(who: Any, item_ids: Sequence[str]) -> dict[str, AgendaItem]:
     found = queries.items(who, item_ids)
-    return {one: item for one, item in found.items() if policy.may_read_minutes(who, item.meeting)}
+    return {one: item for one, item in found.items() if policy.may_read_item(who, item)}
 
 
 def _with_yield(who: Any, meeting_id: str) -> Meeting:
@@ -68,6 +87,14 @@ def _with_yield(who: Any, meeting_id: str) -> Meeting:
     if not policy.may_read_yield(who, meeting):
         raise NotFound
     return meeting
+
+
+def _released(meeting: Meeting) -> str:
+    """What who writes the yield must know of it."""
+    if meeting.yield_released_at is None:
+        return ""
+    day = short_day(meeting.yield_released_at)
+    return _("Op %(day)s gaf de groep een versie vrij. Anderen lezen die tekst, niet wat je nu schrijft.", day=day)
 
 
 def _own_address(note: queries.OwnNote) -> str:
@@ -88,6 +115,7 @@ MEETING = Kind(
     members=_members,
     asks_outsiders=_is_open,
     actions_on=actions_on,
+    closed_at=lambda meeting: meeting.locked_at,
 )
 SERIES = Kind(
     takes=frozenset({"tasks"}),
@@ -104,12 +132,12 @@ SERIES = Kind(
 ITEM = Kind(
     load=_item,
     load_all=_items,
-    may_read=lambda who, item: policy.may_read_minutes(who, item.meeting),
-    may_write=lambda who, item: policy.may_write(who, item.meeting) and item.removed_at is None,
+    may_read=policy.may_read_item,
+    may_write=policy.may_write_item,
     address=lambda item: url_for("meetings.show", meeting_id=item.meeting_id, _anchor=f"punt-{item.id}"),
     title=lambda item: item.title,
     community_id=lambda item: item.meeting.community_id,
-    closed_at=lambda item: item.meeting.closed_at,
+    closed_at=lambda item: item.meeting.locked_at,
 )
 YIELD = Kind(
     load=_with_yield,
@@ -119,7 +147,7 @@ YIELD = Kind(
     title=_title,
     community_id=_community_id,
     closed_at=lambda meeting: meeting.closed_at,
-    may_look_back=policy.may_keep_note,  # what the group crossed out stays in the group
+    told=_released,
 )
 PERSONAL = Kind(
     load=queries.own_note,

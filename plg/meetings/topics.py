@@ -8,7 +8,7 @@ from plg.meetings.models import AgendaItem, Closure, Meeting, Participant
 from plg.meetings.queries.blocks import is_block_of
 from plg.people.viewer import Viewer
 
-ACCESS = ("plg_id", "community_id", "kind", "schools", "yield_released_at")
+ACCESS = ("plg_id", "community_id", "kind", "schools")
 
 
 def register() -> None:
@@ -24,6 +24,7 @@ def register() -> None:
     watch.decides(Meeting, _inside, when=ACCESS)
     watch.decides(Meeting, _writers, when=("closed_at", "cancelled_at"))
     watch.decides(AgendaItem, _writers, when=("removed_at", "meeting_id"))
+    watch.decides(AgendaItem, _readers, when=("audience",))
 
 
 def _sees_people(who: Viewer, meeting: Meeting) -> bool:
@@ -74,6 +75,11 @@ def _writers(_row: Meeting | AgendaItem) -> Whose:
     return whose.ONLY_WRITING
 
 
+def _readers(_item: AgendaItem) -> Whose:
+    """For whom an item is changes seldom, and the row does not say whose it is."""
+    return whose.EVERYBODY
+
+
 PARTS = {
     _details: (
         "title", "aim", "starts_at", "ends_at", "place", "link", "school_id", "phase_id", "protocol", "half_days",
@@ -81,5 +87,5 @@ PARTS = {
     ),
     _closing: ("closed_at", "cancelled_at"),
     _attendance: ("attendance_confirmed_at",),
-    _yield: ("yield_released_at",),
+    _yield: ("yield_released_at", "released_yield"),
 }  # fmt: skip

@@ -33,6 +33,12 @@ ATTENDANCES = (
 AUDIENCES = {"everyone": _l("iedereen"), "teachers": _l("leraren"), "principals": _l("directies")}
 
 
+def mark(noted: tuple[str, str]) -> str:
+    """Later, tot 14.45; what is not noted: nog niets"""
+    said = [str(dict(ATTENDANCES).get(noted[0], "")), noted[1]]
+    return ", ".join(one for one in said if one) or _("nog niets")
+
+
 def kind_label(meeting: Any, of_series: int = 0) -> str:
     """PLG-1, sessie 3; Intervisie; Studiedag"""
     if meeting.kind != "plg":

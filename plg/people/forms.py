@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from plg.core.errors import Invalid
 from plg.people import emails
+from plg.people.actions import NotTheirs
 from plg.web.choices import Radio
 from plg.web.forms import Form, Line
 from plg.web.i18n import _l
@@ -40,6 +41,11 @@ class SignInForm(EmailForm):
     stays = BooleanField(_l("Blijf aangemeld op dit toestel"), id="sign-in-stays")
     next = HiddenField(id="sign-in-next")
     kept = HiddenField(id="sign-in-kept")
+    is_of_another = False  # the page, than who signs in on it
+
+    def refuse(self, error: Invalid) -> None:
+        self.is_of_another = isinstance(error, NotTheirs)
+        super().refuse(error)
 
 
 class PasswordForm(Form):

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
+from plg.people import whose
+from plg.web import typed
 from plg.web.answer import local_path
 
 LONGEST = 3_000_000  # bytes; what is carried comes back twice and must fit in MAX_FORM_MEMORY_SIZE
@@ -20,33 +22,36 @@ class Kept:
     to: str
     fields: tuple[tuple[str, str], ...]
     files: bool = False
+    person: str = ""  # who typed it: it is not for anybody else
 
     @property
     def packed(self) -> str:
         """JSON for a hidden field; empty when it is too large to carry."""
-        text = json.dumps([self.to, self.fields, self.files], ensure_ascii=False)
+        text = json.dumps([self.to, self.fields, self.files, self.person], ensure_ascii=False)
         return text if len(text.encode()) <= LONGEST else ""
 
     @property
     def typed(self) -> list[tuple[str, str]]:
-        """What a person wrote in words, and would want to copy."""
-        return [(name, text) for name, text in self.fields if len(text) > 22 or len(text.split()) > 1]
+        """What a person filled in, as (label, text)."""
+        return typed.shown(_endpoint_of(self.to), self.fields)
 
 
 def from_request() -> Kept:
     """Return what this request was sending."""
     fields = tuple((name, text) for name, text in request.form.items(multi=True) if not name.startswith(SECRET))
-    return Kept(_here(), fields, any(file.filename for file in request.files.values()))
+    return Kept(_here(), fields, any(file.filename for file in request.files.values()), whose.page())
 
 
 def unpacked(text: str | None) -> Kept | None:
     """Return what a hidden field carried, or None: it comes from the browser, so nothing in it is taken on trust."""
     try:
-        to, fields, files = json.loads(text or "")
+        to, fields, files, person = json.loads(text or "")
         pairs = tuple((str(name), str(value)) for name, value in fields)
     except (ValueError, TypeError, RecursionError):
         return None
-    return Kept(to, pairs, bool(files)) if isinstance(to, str) and local_path(to) and _takes_post(to) else None
+    if not (isinstance(to, str) and local_path(to) and _takes_post(to)):
+        return None
+    return Kept(to, pairs, bool(files), str(person))
 
 
 def is_from_here() -> bool:
@@ -69,10 +74,14 @@ def _here() -> str:
 
 
 def _takes_post(to: str) -> bool:
+    endpoint = _endpoint_of(to)
+    return bool(endpoint) and not endpoint.startswith("people.sign_in")
+
+
+def _endpoint_of(to: str) -> str:
     adapter = current_app.create_url_adapter(request)
     assert adapter is not None
     try:
-        endpoint, _values = adapter.match(urlsplit(to).path, method="POST")
+        return str(adapter.match(urlsplit(to).path, method="POST")[0])
     except HTTPException:
-        return False
-    return not str(endpoint).startswith("people.sign_in")
+        return ""

@@ -7,7 +7,7 @@ from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, login_user
 
 from plg.core import clock, db
-from plg.people import actions, queries, secrets
+from plg.people import actions, queries, secrets, whose
 from plg.people.viewer import Viewer
 from plg.web.i18n import refresh
 
@@ -41,6 +41,7 @@ def begin(signed: actions.Signed, stays: bool = False) -> None:
     """Put a new sign-in in the cookie: nothing of the session before comes along (ASVS 7.2.4)."""
     _forget()
     session.permanent = stays
+    session["csrf_token"] = whose.secret_of_forms(signed.viewer.person_id)
     login_user(SignedIn(signed.secret, signed.viewer, clock.now()))
     refresh()
 

@@ -62,6 +62,11 @@ def person_by_email(who: None, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == email, Person.ended_at.is_(None)))
 
 
+def owner(who: None, person_id: str) -> Person | None:
+    """Return the person whose page this is, to say so to who has it before them."""
+    return session.get(Person, person_id) if ids.is_id(person_id) else None
+
+
 def open_link(who: None, purpose: str, secret_hash: str) -> Link:
     """Return the link with its person; NotFound when it was used, is too old, or never was."""
     found = session.scalar(

@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from plg.core.db import release
 from plg.core.errors import SignedOut
-from plg.people import kept
+from plg.people import kept, queries, whose
+from plg.people.actions import NotTheirs
 from plg.people.forms import SignInForm
 from plg.people.views.blueprint import door
 from plg.web import errors
 from plg.web.answer import in_place, page, wants_part
 from plg.web.database import READING
-from plg.web.guard import anyone, viewer_or_none
+from plg.web.guard import anyone, viewer, viewer_or_none
 from plg.web.i18n import sentence_of
 
 PLACE = "#sign-in-place"  # of templates/layout/base.html
@@ -45,6 +46,8 @@ def _stale(_error: CSRFError) -> Any:
         return _stale_at_the_door() if _is_public() else _signed_out(SignedOut())
     if errors.wants_json() or not kept.is_from_here():
         return errors.answer(400, "")
+    if whose.page() not in ("", viewer().person_id) and not _is_public():
+        return _of_another()
     if wants_part():  # signed in again in another tab: give this page the token of now
         return in_place("people/_signed_in_again.html", PLACE, 401)
     return page("people/again.html", status=400, kept=kept.from_request(), again=False)
@@ -56,6 +59,17 @@ def _with_the_form(status: int) -> Response:
     if kept.is_from_here():
         form.kept.data = was.packed
     return door(form, status, kept=was, carried=bool(form.kept.data))
+
+
+def _of_another() -> Any:
+    """Somebody else signed in meanwhile, in another tab: the page stays of whose it is, and so does what they typed."""
+    form = SignInForm(formdata=None, next=kept.page_before())
+    form.refuse(NotTheirs(queries.owner(None, whose.page())))
+    if wants_part():
+        return in_place("people/_sign_in.html", PLACE, 401, form=form)
+    was = kept.from_request()
+    form.kept.data = was.packed
+    return door(form, 400, kept=was, carried=True)
 
 
 def _stale_at_the_door() -> Any:

@@ -5,6 +5,8 @@ from typing import Any
 from flask import url_for
 
 from plg.core import clock
+from plg.core.errors import N_
+from plg.core.reasons import Reason
 from plg.core.subjects import Kind
 from plg.people.models import Person
 from plg.plgs import policy, queries
@@ -27,6 +29,17 @@ def _title(plg: Plg) -> str:
 
 def _community_id(plg: Plg) -> str:
     return plg.community_id
+
+
+def why_shut(plg: Plg) -> Reason | None:
+    if plg.status != "closed" or plg.closed_at is None:
+        return None
+    return N_("Deze PLG is afgesloten op %(day)s."), {"day": plg.closed_at.astimezone(clock.BRUSSELS).date()}
+
+
+def why_part_is_shut(part: Any) -> Reason | None:
+    """Of a goal, a phase, a role: what holds for its PLG."""
+    return why_shut(part.plg)
 
 
 ACTIONS = Kind(

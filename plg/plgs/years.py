@@ -13,6 +13,11 @@ def planned(day: date) -> int:
     return day.year if day.month >= MONTH_OF_PLANNING else day.year - 1
 
 
+def planned_from(first_year: int) -> date:
+    """Return the day from which a PLG for a school year is made."""
+    return date(first_year, MONTH_OF_PLANNING, 1)
+
+
 def label(first_year: int) -> str:
     """2026-2027"""
     return Year(first_year).label

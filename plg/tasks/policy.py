@@ -18,7 +18,7 @@ def may_edit(_who: Viewer, hung: Any) -> bool:
 
 
 def may_remove(who: Viewer, hung: Any) -> bool:
-    """What stands in closed minutes stays there; ticking it is always possible."""
+    """What stands in closed minutes stays there, and what does not stays out; ticking it is always possible."""
     return may_edit(who, hung) and not hung.is_minuted
 
 

@@ -105,11 +105,15 @@ def task(who: Viewer, task_id: str) -> HungTask:
     if where is None and not _is_mine(who, found):
         raise NotFound
     hung = _hung(who, found, any(one.may_write for one in where or ()), where[0] if where else None)
-    return replace(hung, is_minuted=any(_is_closed(one) for one in where or () if one.kind == found.origin_kind))
+    return replace(hung, is_minuted=_is_minuted(found, where or []))
 
 
-def _is_closed(where: Place) -> bool:
-    return subjects.resolver(where.kind).closed_at(where.subject) is not None
+def _is_minuted(found: Task, where: list[Place]) -> bool:
+    """Whether it stands in closed minutes, as far as `who` sees: who does not read them changes no word of them."""
+    if not found.origin_id:
+        return False
+    origin = [one for one in where if (one.kind, one.id) == (found.origin_kind, found.origin_id)]
+    return not any(subjects.resolver(one.kind).closed_at(one.subject) is None for one in origin)
 
 
 def decision(who: Viewer, decision_id: str) -> HungDecision:

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, url_for
 
 from plg.core.errors import N_, Invalid
-from plg.tasks import actions, policy, queries
+from plg.tasks import actions, days, policy, queries
 from plg.tasks.actions import Work
 from plg.tasks.forms import AgreementForm, DecisionForm, TaskForm, check_names
+from plg.tasks.models import Task
 from plg.tasks.words import owner_names
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
@@ -27,7 +28,9 @@ def create(place: queries.Place) -> Any:
     origin, once = place.origin, form.once.data or ""
     task = actions.add(place.hangs_on, work, community_id=place.community_id, origin=origin, once=once, by=viewer())
     added = {**_line(place, TaskForm(formdata=None)), "task": queries.HungTask(task, may_write=True, may_tick=True)}
-    return done(place.address + "#acties", part="tasks/_quick_add.html", said=_("Actie toegevoegd."), **added)
+    return done(
+        place.address + "#acties", part="tasks/_quick_add.html", said=_said(_("Actie toegevoegd."), task), **added
+    )
 
 
 @bp.get("/tasks/<task_id>/edit")
@@ -41,7 +44,7 @@ def edit(hung: queries.HungTask) -> Any:
 @bp.post("/tasks/<task_id>")
 @allow(policy.may_edit, on=queries.task)
 def change(hung: queries.HungTask) -> Any:
-    form = TaskForm().changing(hung.task)
+    form = TaskForm().changing(hung.task, who=owner_names(hung.task))
     work = _work(form, hung.place) if hung.place else None
     if work and hung.is_minuted and work.text != hung.task.text:
         form.refuse(Invalid("text", MINUTED))
@@ -49,7 +52,7 @@ def change(hung: queries.HungTask) -> Any:
     if work is None:
         return _edit_page(hung, form, status=422)
     actions.change(hung.task, work, by=viewer())
-    return done(_back(hung), said=_("Actie gewijzigd."))
+    return done(_back(hung), said=_said(_("Actie gewijzigd."), hung.task))
 
 
 @bp.post("/tasks/<task_id>/closure")
@@ -75,7 +78,7 @@ def remove(hung: queries.HungTask) -> Any:
 
 
 @bp.post("/tasks/<task_id>/restorations")
-@allow(policy.may_edit, on=queries.task)
+@allow(policy.may_remove, on=queries.task)
 def restore(hung: queries.HungTask) -> Any:
     actions.restore(hung.task, by=viewer())
     return done(_back(hung), said=_("De actie staat er weer."))
@@ -145,18 +148,25 @@ def restore_decision(hung: queries.HungDecision) -> Any:
 
 def _work(form: TaskForm, place: queries.Place) -> Work | None:
     """Return what was asked, or None when the form says why not."""
-    if not form.validate():
-        return None
-    who = viewer()
-    if form.is_for_all:
-        return Work(form.text.data, queries.members_of(who, place), form.due_on.data, for_all=True)
-    found = queries.people_called(who, place, form.who.data)
+    form.validate()
+    owners = queries.members_of(viewer(), place) if form.is_for_all else _owners(form, place)
+    return None if form.errors else Work(form.text.data, owners, form.due_on.data, for_all=form.is_for_all)
+
+
+def _said(done_so: str, task: Task) -> str:
+    return " ".join([done_so, *days.warnings(viewer(), task.community_id, task.due_on)])
+
+
+def _owners(form: TaskForm, place: queries.Place) -> list[Any]:
+    """Return who was named; the form says which name fits nobody, beside what else is wrong."""
+    if form.who.errors:
+        return []
+    found = queries.people_called(viewer(), place, form.who.data)
     try:
         check_names(found)
     except Invalid as error:
         form.refuse(error)
-        return None
-    return Work(form.text.data, found.people, form.due_on.data)
+    return found.people
 
 
 def _edit_page(hung: queries.HungTask, form: TaskForm, status: int = 200) -> Any:

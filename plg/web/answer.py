@@ -17,6 +17,11 @@ def wants_part() -> bool:
     return "HX-Request" in sent and "HX-Boosted" not in sent and "HX-History-Restore-Request" not in sent
 
 
+def path_of_page() -> str:
+    """The path of the page that the answer is shown on: that of the request, unless it is for a fragment."""
+    return urlsplit(request.headers.get("HX-Current-URL", request.path)).path
+
+
 def page(name: str, part: str | None = None, status: int = 200, **context: Any) -> Response:
     return _rendered(part if part and wants_part() else name, status, context)
 

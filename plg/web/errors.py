@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from plg.core import errors, limits
 from plg.core.db import session
+from plg.web import typed
 from plg.web.answer import in_place, page, wants_part
 from plg.web.i18n import _, sentence_of
 
@@ -37,7 +38,9 @@ def register(app: Flask) -> None:
 
 def _known(error: errors.PlgError) -> Any:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    response = answer(status, sentence_of(error) if _adds(error) or wants_json() else "")
+    response = answer(
+        status, sentence_of(error) if _adds(error) or wants_json() else "", isinstance(error, errors.Unreadable)
+    )
     if isinstance(error, errors.TooMany):
         response.headers["Retry-After"] = str(error.wait)
     return response
@@ -77,14 +80,16 @@ def _unexpected(error: Exception) -> Any:
     return answer(500, "")
 
 
-def answer(status: int, sentence: str) -> Response:
-    """`typed` is what the person had filled in: shown to be copied, never lost."""
+def answer(status: int, sentence: str, unread: bool = False) -> Response:
+    """What the person had filled in is shown to be copied, never lost. `unread`: it is not theirs to read either."""
     if wants_json():
         return as_json(status, sentence)
-    typed = (
-        [(name, text) for name, text in request.form.items(multi=True) if not _hidden(name)] if status != 413 else []
-    )
-    context = {"sentence": sentence, "typed": typed, "request_id": g.get("request_id", "")}
+    context = {
+        "sentence": sentence,
+        "typed": typed.shown(request.endpoint, request.form.items(multi=True)) if status != 413 else [],
+        "request_id": g.get("request_id", ""),
+        "unread": unread,
+    }
     if wants_part():
         return in_place("errors/_error.html", "#problem", status, **context)
     return page("errors/page.html", status=status, **context)
@@ -99,7 +104,3 @@ def as_json(status: int, sentence: str) -> Response:
     response = jsonify(error=sentence, request_id=g.get("request_id", ""))
     response.status_code = status
     return response
-
-
-def _hidden(name: str) -> bool:
-    return name in {"csrf_token", "password"} or name.startswith("password")

@@ -1,11 +1,13 @@
 """How dates, times and sizes are shown: in words, as a Flemish reader writes them (look.md 6)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
 from flask import Flask
+from markupsafe import Markup
 
 from plg.core import clock
 from plg.core.limits import MEGABYTE
@@ -64,6 +66,11 @@ def number(value: Any) -> str:
     return f"{float(value):g}".replace(".", ",")
 
 
+def dotted(parts: Iterable[Any]) -> Markup:
+    """What there is of `parts`, with dots between; a dot stays with what comes before it, so that it begins no line."""
+    return Markup("\u00a0· ").join(part for part in parts if part)
+
+
 def _near(value: date | datetime, pattern: str) -> str:
     """With its year, unless the day is in the school year of today: there nobody doubts it."""
     is_near = _school_year(_local(value)) == _school_year(clock.today())
@@ -89,5 +96,5 @@ def _in_words(value: date, pattern: str, locale: str) -> str:
 
 
 def register(app: Flask) -> None:
-    for filter_ in (day, full_day, long_day, short_day, till, dated, wall, size, number):
+    for filter_ in (day, full_day, long_day, short_day, till, dated, wall, size, number, dotted):
         app.jinja_env.filters[filter_.__name__] = filter_

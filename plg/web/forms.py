@@ -1,8 +1,9 @@
 """Forms: what was typed is kept as typed, cleaned on the way in, and refused in one sentence with the mend."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from types import MappingProxyType
 from typing import Any, Self
 
 from flask import request
@@ -14,14 +15,11 @@ from wtforms.widgets import TextInput
 
 from plg.core import text
 from plg.core.db import mark_of
-from plg.core.errors import N_, Conflict, Invalid
+from plg.core.errors import Invalid
+from plg.web import crossed
 from plg.web.i18n import _, _l, sentence_of
 
 LINE, PARAGRAPH = 200, 5_000  # characters
-STALE = N_(
-    "Iemand anders wijzigde dit terwijl je schreef. Wat jij typte, staat hieronder. "
-    "Kijk in een ander tabblad wat er nu staat, en bewaar opnieuw als jouw tekst moet blijven."
-)
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -38,10 +36,15 @@ class Form(FlaskForm):
 
     mark = ""  # of the state that this form changes; ui/error_summary.html sends it along
     is_stale = False
+    rows: tuple[Any, ...] = ()
+    now: Mapping[str, Any] = MappingProxyType({})
 
-    def changing(self, *rows: Any) -> Self:
-        """Say which rows this form changes: when somebody else changed them meanwhile, it is refused once, and kept."""
-        self.mark = mark_of(*rows)
+    def changing(self, *rows: Any, **now: Any) -> Self:
+        """Say which rows this form changes: when somebody else changed them meanwhile, it is refused once, and kept.
+
+        Each field then says what stands there now: the attribute of its name, or `now` where that is something else.
+        """
+        self.mark, self.rows, self.now = mark_of(*rows), rows, now
         sent = request.form.get("based_on", "") if self.is_submitted() else ""
         self.is_stale = bool(sent) and sent != self.mark
         return self
@@ -49,7 +52,8 @@ class Form(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
         if self.is_stale:
-            self.form_errors.append(sentence_of(Conflict(STALE)))
+            changed = crossed.show_now(self)
+            self.form_errors.append(sentence_of(crossed.conflict(self.rows, changed)))
         return fine and not self.is_stale
 
     def refuse(self, error: Invalid) -> None:

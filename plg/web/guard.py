@@ -7,9 +7,11 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
-from plg.core.errors import Forbidden, SignedOut
+from plg.core.errors import Forbidden, SignedOut, Unreadable
+from plg.core.reasons import why_shut
 
 View = Callable[..., Any]
+READING = ("may_see", "may_list", "may_read", "may_look", "may_compare", "may_reread")
 
 
 def anyone(_who: Any) -> bool:
@@ -50,7 +52,7 @@ def allow(rule: Callable[..., bool], on: Callable[..., Any] | None = None, reaso
             who = viewer()
             subject = [] if on is None else [on(who, **address)]
             if not rule(who, *subject):
-                raise Forbidden
+                raise _refusal(rule, subject)
             return view(*subject)
 
         guarded.rule = rule  # type: ignore[attr-defined]
@@ -58,6 +60,14 @@ def allow(rule: Callable[..., bool], on: Callable[..., Any] | None = None, reaso
         return guarded
 
     return wrap
+
+
+def _refusal(rule: Callable[..., bool], subject: list[Any]) -> Forbidden:
+    """Say what is in the way: it is closed, or not for this viewer to read (a rule says so by its name)."""
+    if rule.__name__.lstrip("_").startswith(READING):
+        return Unreadable()
+    reason = next((found for one in subject if (found := why_shut(one))), None)
+    return Forbidden(reason[0], **reason[1]) if reason else Forbidden()
 
 
 def check_every_view(app: Flask) -> None:

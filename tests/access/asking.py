@@ -22,7 +22,7 @@ MAY = frozenset(
 )  # the guard was passed; what became of an empty form is the capability's own test
 SIGN_IN = "/sign-in"
 SECRET = re.compile(rf"\b({'|'.join(READERS)})\b")
-REQUEST_ID = re.compile(r"\b[0-9a-hjkmnp-tv-z]{22}\b|[\w.-]{40,}")  # ids, tokens
+REQUEST_ID = re.compile(r"\b(?:[0-9a-hjkmnp-tv-z]{22}\b|[\w.-]{40,})")  # ids, tokens
 
 
 @dataclass

@@ -1,13 +1,21 @@
 """Every address, as every demo person, with objects of every community: what comes back is what table.txt says.
 
 T1, T2, T7 of security.md. One test per person, so that workers share the work; each tells how many requests it made.
+
+Reading changes nothing: everything is read first, and then each table holds what it held. One thing is written because
+of a GET: when a sign-in was last seen, at most every ten minutes and after the answer has gone out (people/login.py).
+Here the clock stands still, so it never comes due; tests/people has a test of its own for it. Attempts are only written
+by tries at a password.
 """
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
+from plg.core.db import Base, session
 from tests.access import table, words
 from tests.access.asking import Asker, bare
 
@@ -17,25 +25,44 @@ WITHOUT_METHOD = frozenset({"HEAD", "OPTIONS"})
 
 @pytest.mark.parametrize("person", table.PEOPLE)
 def test_everybody_gets_what_the_table_says(person: str, asker: Asker, record_property: Callable[[str, object], None]):
+    before = dump()
+    wrong = asked(asker, person, "GET")
+    assert asker.asked > 100
+    assert dump() == before, "a GET wrote"
+    wrong += asked(asker, person, "POST")
+    record_property("requests", asker.asked)
+    found = [*wrong, *words.leaks(person, asker.met), *words.unread(person, asker.met)]
+    assert not found, "\n".join(["", *found])
+
+
+def asked(asker: Asker, person: str, method: str) -> list[str]:
+    """What is not as the table says, of every address of `method`."""
     column, wrong, absent = table.PEOPLE.index(person), [], {}
     for group in GROUPS:
-        for address in group.addresses:
+        for address in [one for one in group.addresses if one.method == method]:
             for thing in sorted(group.rows, key="absent".__ne__):
                 url = asker.url(address, thing)
                 if url is None:
                     continue
                 answer, expected = asker.ask(person, address, url), group.rows[thing][column]
+                where = f"{method} {address.path} of {thing}"
                 if answer.cell != expected:
-                    wrong.append(
-                        f"{address.method} {address.path} of {thing}: {answer.cell} ({answer.status}), not {expected}"
-                    )
+                    wrong.append(f"{where}: {answer.cell} ({answer.status}), not {expected}")
                 if answer.status == 404:
-                    same = absent.setdefault((address.method, address.path), bare(answer.text))
-                    if same != bare(answer.text):
-                        wrong.append(f"{address.method} {address.path} of {thing}: another 404 than for what is absent")
-    record_property("requests", asker.asked)
-    found = [*wrong, *words.leaks(person, asker.met), *words.unread(person, asker.met)]
-    assert not found, "\n".join(["", *found])
+                    shown = bare(answer.text)
+                    if absent.setdefault(address.path, shown) != shown:
+                        wrong.append(f"{where}: another 404 than for what is absent")
+    return wrong
+
+
+def dump() -> dict[str, str]:
+    """Per table what it holds, as one number to compare."""
+    found = {}
+    for one in Base.metadata.sorted_tables:
+        rows = session.execute(sa.select(one).order_by(*one.primary_key.columns)).all()
+        found[one.name] = hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+    session.rollback()
+    return found
 
 
 def test_every_rule_has_a_line_and_every_line_a_rule(asker: Asker):

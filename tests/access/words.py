@@ -49,11 +49,14 @@ READERS = {
     "zqactionzorg1": "veerle",
     "zqyieldzorg1": "veerle",
     "zqyieldzorg2free": "veerle wouter",
+    "zqyieldzorg2since": "veerle",
     "zqcasezorg3": "veerle",
     "zqnoteszorg3": "veerle",
     "zqcasedirecties": "ann",
     "zqnotesdirecties": "ann",
     "zqyielddirecties": "ann",
+    # a study day: what is for principals is theirs and of who runs the day
+    "zqprincipalsday2": "wouter ann",
     # a personal note: its author
     "zqpersonalveerle": "veerle",
     "zqpersonalsofie": "",
@@ -157,6 +160,7 @@ def _meetings(world: World) -> None:
     }
     for name, word in minutes.items():
         _write(world.objects[name]["block_id"], word)
+    _write(world.objects["studiedag 2"]["principals_block_id"], "zqprincipalsday2")
     jonas = world.persons["jonas"]
     _add(
         Participant.excuse,
@@ -174,8 +178,10 @@ def _intervisie(world: World) -> None:
         _write(given["block_id"], f"zqnotes{short}")
     _add(Decision.text, "zqdecisionzorg1", Decision.id == zorg1["decision_id"])
     _add(Task.text, "zqactionzorg1", Task.id == zorg1["task_id"])
-    for given, word in ((zorg1, "zqyieldzorg1"), (free, "zqyieldzorg2free"), (directors, "zqyielddirecties")):
+    yields = ((zorg1, "zqyieldzorg1"), (free, "zqyieldzorg2since"), (directors, "zqyielddirecties"))
+    for given, word in yields:
         _write(given["yield_block_id"], word)
+    session.get_one(Meeting, free["meeting_id"]).released_yield = "zqyieldzorg2free"
     _write(zorg1["personal_block_id"], "zqpersonalveerle")
     _write(zorg1["sofie_block_id"], "zqpersonalsofie")
     excused = (Participant.meeting_id == zorg3["meeting_id"], Participant.person_id != world.persons["veerle"])
@@ -184,6 +190,6 @@ def _intervisie(world: World) -> None:
 
 def _write(block_id: str, word: str) -> None:
     _add(NoteBlock.text, word, NoteBlock.id == block_id)
-    versions = (NoteVersion.block_id == block_id, NoteVersion.until.is_not(None))
-    if session.scalar(select(NoteVersion.id).where(*versions).limit(1)):
-        _add(NoteVersion.text, word, *versions)
+    ended = (NoteVersion.block_id == block_id, NoteVersion.until.is_not(None))
+    for version in session.scalars(select(NoteVersion).where(*ended)):
+        version.text = f"{version.text} {word}"

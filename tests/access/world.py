@@ -13,7 +13,7 @@ import time_machine
 from plg.communities.models import Invitation
 from plg.core import clock, ids
 from plg.core.db import commit, session, write
-from plg.meetings.models import Meeting
+from plg.meetings.models import AgendaItem, Closure, Meeting
 from plg.people.models import Link, Person
 from plg.people.queries import viewer_of
 from plg.people.secrets import fingerprint
@@ -66,6 +66,7 @@ def build() -> World:
             world.objects[name] = planted.plg(
                 one(Plg, Plg.number == number, Plg.community_id == community(slug).id), slug
             )
+        _yields(world.persons["veerle"])
         world.objects["draft of PLG-6"] = _draft(world)
         world.objects["PLG-7, closed"] = _closed(world)
         for name, (of, number) in SESSIONS.items():
@@ -99,6 +100,16 @@ class Absent(dict[str, str]):
 
     def __contains__(self, name: object) -> bool:
         return True
+
+
+def _yields(moderator: str) -> None:
+    """Of the care group the second yield was given free and the first was not; in the demo it is the first."""
+    of_group = Meeting.title == "Intervisie zorgcoördinatoren"
+    first, second = (one(Meeting, of_group, Meeting.number == number) for number in (1, 2))
+    first.yield_released_at, first.yield_released_by_id, first.released_yield = None, None, ""
+    second.attendance_confirmed_at = second.closed_at = second.yield_released_at = clock.now()
+    second.yield_released_by_id = moderator
+    session.add(Closure(meeting_id=second.id, closed_at=second.closed_at, closed_by_id=moderator))
 
 
 def _draft(world: World) -> dict[str, str]:
@@ -147,6 +158,10 @@ def _notes(world: World) -> None:
     for given in [o for o in world.objects.values() if "meeting_id" in o]:
         meeting = session.get_one(Meeting, given["meeting_id"])
         given.update(planted.note(meeting, "agenda-item", given["item_id"]))
+        if meeting.kind == "study_day":
+            for audience in ("principals", "teachers"):
+                point = keep(AgendaItem(meeting_id=meeting.id, position=92, title="Beraad", audience=audience))
+                given.update(_named(audience, planted.note(meeting, "agenda-item", point)))
         if meeting.kind == "intervisie":
             given.update(_named("yield", planted.note(meeting, "yield", meeting.id)))
             for name, owner in (("personal", world.persons["veerle"]), ("sofie", sofie)):

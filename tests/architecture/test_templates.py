@@ -17,10 +17,16 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 NO_MESSAGE: dict[str, str] = {}  # a bare text → why it has no translation
 NO_ID = {  # fragment → why it has no id of its own
     "templates/home/_ticked.html": "the row of tasks/_task.html with the counts of Mijn week that its tick changed",
+    "templates/meetings/_whole.html": "all that stands in <main>: a morph compares it with what stands there, piece by piece",
     "templates/people/_signed_in_again.html": "an element that hands the new token to the page and goes away",
 }
 FRAGMENT = re.compile(r"[\"']([a-z]+/_\w+\.html)[\"']")
 TEMPLATES = files("templates/**/*.html")
+LOOSE_DOT = re.compile(r"(?<!&nbsp;)·")  # could begin a line; the title of a page is never broken
+FIELD = re.compile(
+    r"\{\{ (?:(?:text|textarea|select|file|combo|date|time)_field|radio_choices|checkbox_list|time_range)\(.*"
+)
+TITLE = re.compile(r"\{% block title %\}.*|<title>.*")
 
 
 def fragments() -> list[Path]:
@@ -52,6 +58,10 @@ def inline(text: str) -> list[str]:
     return pages.scripts_and_styles(pages.read(jinja_source.read(text).html))
 
 
+def small_labels(text: str) -> list[str]:
+    return [field for field in FIELD.findall(text) if "big=true" not in field]
+
+
 def roots(text: str) -> list[str]:
     """The ids of the outermost elements; "" for one without."""
     html = jinja_source.read(text).html
@@ -68,6 +78,15 @@ def is_id_of(stem: str, found: str) -> bool:
 
 def test_every_text_is_a_message():
     assert faults(TEMPLATES, lambda text: [found for found in bare_texts(text) if found not in NO_MESSAGE]) == {}
+
+
+def test_no_line_begins_with_a_dot():
+    assert faults(TEMPLATES, lambda text: LOOSE_DOT.findall(TITLE.sub("", text))) == {}
+
+
+def test_the_labels_of_a_form_are_all_big_or_none_is():
+    own = [path for path in TEMPLATES if path.parent.name != "ui"]
+    assert faults(own, lambda text: small if (small := small_labels(text)) != FIELD.findall(text) else []) == {}
 
 
 def test_nothing_is_inline():

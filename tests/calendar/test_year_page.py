@@ -1,5 +1,6 @@
 """The year page: who sees it, what stands on it, its filters and pages, and how few queries it takes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -165,3 +166,19 @@ def test_what_hangs_on_the_line_is_counted_when_all_of_it_is_shown(cast, client_
     fake.plgs = plgs
     text = client_for("tess").get(YEAR + kind).text
     assert ("Op deze lijn:" in text, said is None or said in text) == (said is not None, True)
+
+
+def test_the_second_to_say_the_thread_is_told_what_it_is_now(cast, client_for):
+    cora, address = client_for("cora"), f"{YEAR}/2026/common-thread"
+    mark = re.compile(r'name="based_on" value="([0-9a-f]{16})"')
+    older = mark.search(cora.get(f"{address}/edit").text)[1]
+    with write():
+        actions.say_common_thread(cast.community, 2026, "Zien wat leerlingen leren.", by=None)
+    second = cora.post(address, data={"common_thread": "Samen lezen.", "based_on": older})
+    assert (second.status_code, "Hier staat nu: “Zien wat leerlingen leren.”." in second.text) == (422, True)
+    assert "Samen lezen." in second.text
+    newer = mark.search(second.text)[1]
+    assert cora.post(address, data={"common_thread": "Samen lezen.", "based_on": newer}).status_code == 303
+    older = newer
+    third = cora.post(address, data={"common_thread": "Nog iets.", "based_on": older})
+    assert (third.status_code, "Hier staat nu: “Samen lezen.”." in third.text) == (422, True)

@@ -1,6 +1,7 @@
 """Being asked into a community: who asks learns nothing but the yes, and nobody is made something without it."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from plg.communities import actions
 from plg.communities.models import Community, Invitation
-from plg.core import clock
+from plg.core import clock, evenly
 from plg.core.db import session, write
 from plg.people.models import Person
 from tests.at_once import all_at_once
@@ -31,6 +32,14 @@ def test_the_answer_is_the_same_whether_the_address_is_known_or_not(beek, wim):
         pages.append(OWN_TO_A_PAGE.sub("", answer.text).replace(address, "…"))
     assert "De uitnodiging voor Nora is vertrokken. Wie ja zegt, hoort erbij." in pages[0]
     assert ("Nora El Amrani" in pages[0], "Sara" in pages[0], pages[0] == pages[1]) == (True, False, True)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_answer_comes_no_sooner_when_the_address_is_known(beek, wim, known):
+    wim.fetch_token()
+    start = perf_counter()
+    ask(wim, beek, email=beek.people["sara"].email if known else "zoe@school.example")
+    assert perf_counter() - start >= evenly.AFTER
 
 
 def test_until_the_yes_nobody_here_reads_who_it_is(beek, wim, client_for):

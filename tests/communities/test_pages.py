@@ -71,7 +71,7 @@ def test_a_school_shows_its_sites_principal_and_people(beek, client_for):
         "Ann Peeters",
         "Lies Peeters",
         "leraar L3",
-        "basisonderwijs · gewoon",
+        "basisonderwijs\u00a0· gewoon",
     ):
         assert words in text
     assert "Koen" not in text

@@ -1,17 +1,32 @@
 """The database session under many writers, and facts after the commit."""
 
+import json
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from threading import Thread
 
-from sqlalchemy import create_engine, select, update
+from sqlalchemy import select, update
 
 from plg.communities.models import Community
+from plg.config import ROOT
 from plg.core import events
-from plg.core.db import announce, commit, release, session, tune, write
+from plg.core.db import announce, commit, release, session, write
+from tests.databases import environment
 
 SECONDS = 10
 WRITERS = 16
+SETTINGS_OF_A_CONNECTION = """
+import json
+from plg import create_app
+from plg.core.db import session
+
+with create_app().app_context():
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    connection = session.connection()
+    print(json.dumps({name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}))
+"""
 
 
 @dataclass(frozen=True)
@@ -65,10 +80,16 @@ def test_a_fact_is_told_after_the_commit_and_not_after_a_rollback(app, monkeypat
     assert told == ["waar"]
 
 
-def test_sqlite_is_in_wal_with_full_durability_and_foreign_keys(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path / 'plg.sqlite3'}")
-    tune(engine)
-    with engine.connect() as connection:
-        names = ("journal_mode", "synchronous", "foreign_keys")
-        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-    assert settings == ["wal", 2, 1]
+def test_the_app_opens_sqlite_in_wal_with_full_durability_and_foreign_keys(tmp_path):
+    """In a process of its own: the app of the tests does not wait for the disk."""
+    program = [sys.executable, "-c", SETTINGS_OF_A_CONNECTION]
+    done = subprocess.run(
+        program, env=environment(PLG_INSTANCE=tmp_path), capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 10000,
+    }

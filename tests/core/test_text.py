@@ -12,6 +12,9 @@ from plg.core import text
         ("half \ud83d teken", "half  teken"),
         ("👩‍🏫 مرحبا", "👩‍🏫 مرحبا"),
         ("tab\tblijft", "tab\tblijft"),
+        ("bel\x07 en \x9b[31m", "bel en [31m"),
+        ("\u202dna \u202eelkaar", "na elkaar"),
+        ("\u2067שלום עולם\u2069, مرحبا\u200f (a)", "\u2067שלום עולם\u2069, مرحبا\u200f (a)"),
     ],
 )
 def test_text_is_made_safe_and_stays_what_was_meant(typed, kept):

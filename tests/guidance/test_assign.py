@@ -195,3 +195,46 @@ def test_a_guide_who_is_judged_by_somebody_of_the_group_is_said_too(cast, plg, c
     member_of(cast, "ada", "member", "olm")
     page = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(), follow_redirects=True).text
     assert "Mo Peeters leidt de school van Ada Peeters." in page
+
+
+def test_a_given_name_is_enough(cast, plg, client_for):
+    assert client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(person="ada")).status_code == 303
+    assert session.scalar(select(PlgRole.person_id).join(Assignment)) == cast["ada"].id
+
+
+def test_two_people_with_that_given_name_are_both_named(cast, plg, client_for):
+    for family_name in ("Claes", "Smets"):
+        double = people.person(f"zoe-{family_name}", given_name="Zoë", family_name=family_name)
+        people.join(double, cast.community, "adviser")
+    answer = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(person="Zoe"))
+    sentence = "“Zoe” kan meer dan één persoon zijn: Zoë Claes, Zoë Smets. Schrijf de volledige naam."
+    assert (answer.status_code, sentence in answer.text, count()) == (422, True, 0)
+
+
+def test_nobody_guides_longer_than_they_are_in_the_community(cast, plg, client_for):
+    cora = client_for("cora")
+    late = cora.post(f"/plgs/{plg.id}/guidance", data=typed(person="Ex Peeters"))  # a guest, for ninety days from March
+    sentence = "Ex Peeters is hier gast tot en met 2 juni 2027. Kies een dag tot dan, of vraag de coördinator om dat eerst te verlengen."
+    assert (late.status_code, sentence in late.text, count()) == (422, True, 0)
+    assert 'id="last-error"' in late.text
+    in_time = typed(person="Ex Peeters", **{"last-day": "2", "last-month": "6"})
+    assert cora.post(f"/plgs/{plg.id}/guidance", data=in_time).status_code == 303
+
+
+def test_an_adviser_whose_stay_ends_is_refused_too_and_a_longer_role_counts(cast, plg, client_for):
+    bo = people.person("bo")
+    people.join(bo, cast.community, "adviser", ends_on=date(2027, 4, 30))
+    cora = client_for("cora")
+    late = cora.post(f"/plgs/{plg.id}/guidance", data=typed(person="Bo Peeters"))
+    assert (late.status_code, "Bo Peeters is hier adviseur tot en met 30 april 2027." in late.text) == (422, True)
+    people.join(bo, cast.community, "member", at=cast.school["beuk"])
+    assert cora.post(f"/plgs/{plg.id}/guidance", data=typed(person="Bo Peeters")).status_code == 303
+
+
+def test_one_of_the_two_amounts_is_asked_for(plg, client_for):
+    text = client_for("cora").get(f"/plgs/{plg.id}/guidance/new").text
+    labels = [text.split(f'for="{name}">')[1].split("</label>")[0] for name in ("half_days", "intensity")]
+    assert ([label for label in labels if "mag leeg blijven" in label], "een van de twee is nodig" in text) == (
+        [],
+        True,
+    )

@@ -1,5 +1,6 @@
 """The role desk: every PLG that somebody guides, over all communities, in a fixed number of queries."""
 
+import re
 from datetime import date
 
 import pytest
@@ -150,3 +151,14 @@ def test_what_an_address_cannot_mean_is_left_out(plg, client_for, asked):
 
 def test_nobody_is_sent_to_the_sign_in(cast, client_for):
     assert client_for("").get("/desk").status_code == 303
+
+
+def test_the_desk_is_in_order_of_the_next_date_over_all_communities(cast, agree, client_for, meetings):
+    plgs = [cast.plg(number) for number in (1, 2, 3)]
+    for one in plgs:
+        agree(one, "ada")
+    meetings[plgs[2].id] = upcoming.Upcoming(date(2027, 3, 9), "Sessie 6")
+    meetings[plgs[1].id] = upcoming.Upcoming(date(2027, 3, 20), "Sessie 2")
+    text = shown(client_for("ada"))
+    assert re.findall(r'<th scope="row"><a [^>]*>(PLG-\d)', text) == ["PLG-3", "PLG-2", "PLG-1"]
+    assert text.count("<small>De Beek</small>") == 3

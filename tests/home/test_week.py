@@ -8,6 +8,7 @@ import pytest
 from plg.core import clock
 from plg.core.db import commit, session, write
 from plg.core.ids import new_id
+from plg.meetings.models import Meeting, Participant
 from plg.people.models import Person
 from plg.plgs.models import Plg
 from plg.tasks.models import Task
@@ -18,7 +19,10 @@ WEDNESDAY = datetime(2026, 11, 18, 11, tzinfo=UTC)
 
 @pytest.fixture
 def on_wednesday(demo_app, monkeypatch):
-    """18 November 2026, noon: the day of the third session of PLG-1."""
+    """18 November 2026, noon: the third session of PLG-1 is still to come."""
+    with write():
+        session.query(Meeting).filter(Meeting.starts_at > WEDNESDAY).update({"closed_at": None})
+        commit()
     monkeypatch.setattr(clock, "now", lambda: WEDNESDAY)
 
 
@@ -108,7 +112,7 @@ def test_a_tick_leaves_the_row_as_it_was_and_the_counts_follow(late, client_for)
     undone = client.post(f"/week/tasks/{late}/reopenings", headers=IN_PLACE).text
     assert row_of(late, undone) == row_of(late, before)
     assert "action--done" in row_of(late, ticked)
-    assert owners_of(late, ticked) == owners_of(late, before) == "Jonas · PLG-1"
+    assert owners_of(late, ticked) == owners_of(late, before) == "Jonas&nbsp;· PLG-1"
     opened, closed = counts(before), counts(ticked)
     assert (closed, counts(undone)) == ((opened[0] - 1, opened[1] - 1), opened)
     assert f'action="/week/tasks/{late}/reopenings"' in ticked.split('id="lead"')[0]
@@ -121,7 +125,7 @@ def test_without_scripts_a_tick_comes_back_to_the_week(late, client_for):
     answer = client.post(f"/week/tasks/{late}/closure")
     ticked = client.get("/").text
     assert (answer.status_code, answer.location) == (303, "/#acties")
-    assert ("action--done" in row_of(late, ticked), owners_of(late, ticked)) == (True, "Jonas · PLG-1")
+    assert ("action--done" in row_of(late, ticked), owners_of(late, ticked)) == (True, "Jonas&nbsp;· PLG-1")
     assert counts(ticked) == (counts(before)[0] - 1, counts(before)[1] - 1)
     client.post(f"/week/tasks/{late}/reopenings")
     assert row_of(late, client.get("/").text) == row_of(late, before)
@@ -172,3 +176,34 @@ def test_a_very_long_action_is_shown_whole(demo_app, client_for):
         )
     )
     assert long.strip() in client_for("jonas").get("/").text
+
+
+@pytest.fixture
+def a_day_of_two(on_wednesday, monkeypatch):
+    """Jonas has two meetings today, of which one has no place."""
+    jonas = session.query(Person).filter_by(email=email_of("jonas")).one()
+    today = session.query(Meeting).filter(Meeting.starts_at > WEDNESDAY).order_by(Meeting.starts_at).first()
+    with write():
+        today.place = today.link = ""
+        commit()
+    other = Meeting(
+        id=new_id(),
+        community_id=today.community_id,
+        series_id=new_id(),
+        kind="intervisie",
+        title="Intervisie zorg",
+        starts_at=today.ends_at,
+        ends_at=today.ends_at + timedelta(hours=1),
+        made_by_id=jonas.id,
+        made_at=clock.now(),
+    )
+    keep(other)
+    keep(Participant(meeting_id=other.id, person_id=jonas.id, capacity="member", group=""))
+    monkeypatch.setattr(clock, "now", lambda: WEDNESDAY + timedelta(hours=9))
+
+
+def test_two_meetings_of_today_are_over_and_a_missing_place_leaves_no_dot(a_day_of_two, client_for):
+    page = client_for("jonas").get("/").text
+    assert page.count('class="today"') == 2
+    assert ("De bijeenkomsten van vandaag zijn voorbij." in page, "De bijeenkomst van vandaag" in page) == (True, False)
+    assert re.findall(r'<p class="soft">(?:\s|&nbsp;)*·', page) == []

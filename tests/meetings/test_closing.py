@@ -1,7 +1,10 @@
 """Two at once, what the log keeps, and that confirming says something."""
 
+from datetime import timedelta
+
 import pytest
 
+from plg.core import clock
 from plg.core.db import session, write
 from plg.core.deeds import Deed
 from plg.core.errors import Conflict
@@ -94,7 +97,7 @@ def test_the_log_keeps_no_word_that_somebody_typed(world, client_for, kind, name
     )
     browser = client_for(name)
     assert {browser.post(address, data=data).status_code for address, data in sent} == {303}
-    deeds = session.query(Deed).filter_by(subject_id=meeting_id).all()
+    deeds = session.query(Deed).filter_by(subject_id=meeting_id).order_by(Deed.id).all()
     told = " ".join(str(deed.detail) for deed in deeds)
     assert [word for word in TYPED if word in told] == []
     assert [deed.verb for deed in deeds if deed.detail] == [
@@ -160,3 +163,20 @@ def test_confirming_while_it_is_being_closed_is_told(app, world):
     assert said[0] == 0
     assert said[1] is None or isinstance(said[1], Conflict)
     assert closures(meeting_id)[0].reopened_at is None
+
+
+def test_what_was_closed_before_its_end_is_no_longer_on(world, client_for, monkeypatch):
+    meeting_id, later = world.meeting(7), world.meeting(14)
+    world.item(meeting_id, "Kijkkaart", minutes=10)
+    starts_at = world.seen("lena", meeting_id).starts_at
+    monkeypatch.setattr(clock, "now", lambda: starts_at + timedelta(minutes=1))
+    mo = client_for("mo")
+
+    def said():
+        page, week = (words_of(mo.get(address)) for address in (f"/meetings/{meeting_id}", "/"))
+        following = queries.next_meetings(world.who("mo"), [world.plg.id])[world.plg.id].id
+        return "nu bezig" in page, "Er is nu een bijeenkomst bezig" in week, following
+
+    assert said() == (True, True, meeting_id)
+    world.close(meeting_id)
+    assert said() == (False, False, later)

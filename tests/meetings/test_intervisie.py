@@ -1,5 +1,6 @@
 """Intervisie has three layers (domain 3.12): what is administrative, what the group learned, and what is mine alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,12 @@ def test_the_group_reads_everything_but_each_others_personal_note(world, client_
     assert read(client_for("nora"), group) == (200, shared)
 
 
+@pytest.mark.parametrize(("days", "said"), [(7, "Genodigd 2 mensen"), (-1, "Aanwezig nog niet bevestigd")])
+def test_who_was_there_is_not_asked_before_it_began(world, client_for, days, said):
+    text = words_of(client_for("coco").get(f"/meetings/{world.intervisie(days)}"))
+    assert said in " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
 @pytest.mark.parametrize("name", ["coco", "dirk"])
 def test_the_organisation_sees_date_method_and_numbers_only(world, client_for, group, name):
     text = words_of(client_for(name).get(f"/meetings/{group}"))
@@ -94,19 +101,6 @@ def test_the_list_for_the_coordinator_has_layer_a(world, client_for, group):
     assert [
         word for word in ("Intervisie zorg", "Balintmethode", "gespreksleider Mo Peeters") if word not in text
     ] == []
-
-
-@pytest.mark.parametrize(("name", "shown"), [("coco", True), ("dirk", False)])
-def test_a_released_yield_reaches_the_coordinator_and_no_one_else(world, client_for, group, name, shown):
-    client_for("nora").post(f"/meetings/{group}/release")
-    assert ("We leerden luisteren" in client_for(name).get(f"/meetings/{group}").text) is shown
-    client_for("mo").post(f"/meetings/{group}/withdrawals")
-    assert "We leerden luisteren" not in client_for(name).get(f"/meetings/{group}").text
-
-
-def test_who_released_it_stands_on_the_page(world, client_for, group):
-    client_for("nora").post(f"/meetings/{group}/release")
-    assert "door Nora, namens de groep" in words_of(client_for("mo").get(f"/meetings/{group}"))
 
 
 def test_a_coordinator_moves_the_day_without_touching_the_aim_that_they_do_not_see(world, client_for, group):

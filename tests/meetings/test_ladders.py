@@ -159,17 +159,6 @@ def test_of_an_intervisie_only_the_moderator_closes_and_confirms(client_for, pla
     ladder(client_for, places["g"] + "/closure", rungs)
 
 
-@pytest.mark.ladder("meetings.release", "meetings.withdraw")
-@pytest.mark.parametrize("what", ["/release", "/withdrawals"])
-def test_the_group_itself_gives_its_yield_free(client_for, places, what):
-    ladder(
-        client_for,
-        places["g"] + what,
-        {"": 401, "otto": 404, "root": 404, "coco": 403, "dirk": 403, "nora": 303, "mo": 303},
-    )
-    ladder(client_for, places["m"] + what, {"lena": 403, "mo": 403})
-
-
 CLOSED = ("/agenda-items", "/ready-made-agenda", "/attendance", "/cancellation", "/excuses", "")
 
 

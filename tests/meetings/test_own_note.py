@@ -135,10 +135,15 @@ def test_the_list_costs_the_same_with_one_and_with_three(world, client_for, asse
 
 
 def test_a_yield_given_free_keeps_its_earlier_texts_in_the_group(world, client_for, left):
-    client_for("mo").post(f"/meetings/{left}/release")
+    moved = world.plan(-1, title="Intervisie zorg")
+    with write():
+        alone = [actions.Invited(world.id_of("mo"), "moderator")]
+        actions.change(queries.meeting(world.who("mo"), left), moved, alone, by=world.who("mo"))
+    assert client_for("mo").post(f"/meetings/{left}/release", data={"agreed": "y", "seq": "1"}).status_code == 303
+    assert "We leerden luisteren" in client_for("coco").get(f"/meetings/{left}").text
     block, coco = block_of(left, "yield"), client_for("coco")
     texts = ("", "/versions", "/versions/1", "/versions/99")
-    assert [coco.get(f"/notes/{block}{one}").status_code for one in texts] == [200, 403, 403, 403]
-    assert coco.post(f"/notes/{block}/versions/1/restorations").status_code == 403
+    assert [coco.get(f"/notes/{block}{one}").status_code for one in texts] == [404] * 4
+    assert coco.post(f"/notes/{block}/versions/1/restorations").status_code == 404
     assert [client_for("dirk").get(f"/notes/{block}{one}").status_code for one in texts] == [404] * 4
     assert [client_for("mo").get(f"/notes/{block}{one}").status_code for one in texts] == [200, 200, 200, 404]

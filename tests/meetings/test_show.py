@@ -120,7 +120,7 @@ def full_meeting(world, rows):
 def test_the_page_costs_the_same_with_one_and_with_many_rows(world, client_for, assert_queries, rows):
     meeting_id, browser = full_meeting(world, rows), client_for("lena")
     browser.get(f"/meetings/{meeting_id}")
-    with assert_queries(13):
+    with assert_queries(15):
         browser.get(f"/meetings/{meeting_id}")
 
 

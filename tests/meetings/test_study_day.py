@@ -6,6 +6,7 @@ from plg.core import clock
 from plg.core.db import session, write
 from plg.meetings import actions, queries
 from plg.meetings.actions import Invited
+from plg.meetings.views import showing
 from plg.notes.models import NoteBlock
 from plg.tasks.models import Task
 
@@ -62,13 +63,13 @@ def test_so_are_its_items(world, client_for, day, what):
 def test_everybody_invited_still_writes_along(world, client_for, day):
     item = world.item(day, "Keynote", by="coco")
     writing = {"": 401, "sam": 404, "dirk": 403, "mo": 303, "otto": 303, "lena": 303, "coco": 303}
-    answers(client_for, f"/agenda-items/{item}/closure", writing)
+    answers(client_for, f"/agenda-items/{item}/closure", writing | {"dirk": 303})
     answers(client_for, f"/subjects/meeting/{day}/tasks", writing, {"text": "Kaarten maken", "who": "Mo"})
     answers(client_for, f"/subjects/meeting/{day}/decisions", writing, {"text": "We lezen", "state": "taken"})
     reading = {
         name: client_for(name).get(f"/notes/{block_of(item)}/edit").status_code for name in ("mo", "otto", "dirk")
     }
-    assert reading == {"mo": 200, "otto": 200, "dirk": 403}
+    assert reading == {"mo": 200, "otto": 200, "dirk": 200}  # what is for everybody: test_audience.py
 
 
 @pytest.mark.parametrize(("name", "shown"), [("mo", False), ("dirk", True), ("coco", True)])
@@ -105,3 +106,10 @@ def test_actions_of_a_day_can_be_ticked_by_who_organises_it_after_it_is_closed(w
 
 def task_of(meeting_id):
     return session.query(Task.id).filter_by(origin_id=meeting_id).scalar()
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(7, False), (-1, True)])
+def test_who_of_many_was_there_is_asked_once_it_began(world, client_for, monkeypatch, days, is_asked):
+    monkeypatch.setattr(showing, "MOST_ROWS", 1)
+    day = world.study_day(days)
+    assert (f'href="/meetings/{day}/attendance"' in client_for("coco").get(f"/meetings/{day}").text) == is_asked

@@ -29,10 +29,19 @@ def test_only_who_is_on_the_list_and_exists(app, client_for, demo_sign_in, email
 
 
 def test_what_was_typed_is_carried_here_too(app, client_for, demo_sign_in):
-    person("an")
-    kept = '["/account/language", [["language", "en"]], false]'
+    an = person("an")
+    kept = f'["/account/language", [["language", "en"]], false, "{an.id}"]'
     page = client_for("").post("/sign-in/demo", data={"email": "an@school.example", "kept": kept})
     assert "Bewaar nu wat je typte" in page.text
+
+
+def test_what_somebody_else_typed_is_not_carried_to_who_is_pressed(app, client_for, demo_sign_in):
+    person("an")
+    bart, browser = person("bart"), client_for("")
+    kept = f'["/account/language", [["language", "Alleen voor Bart"]], false, "{bart.id}"]'
+    page = browser.post("/sign-in/demo", data={"email": "an@school.example", "kept": kept})
+    assert (page.status_code, "Deze bladzijde is van Bart Peeters." in page.text) == (422, True)
+    assert browser.get("/account").status_code == 303
 
 
 def test_outside_the_demo_it_does_not_exist(app, client_for):

@@ -87,6 +87,68 @@ def test_a_wrong_password_in_place_gives_the_same_form(an):
     assert 'value="an@school.example"' in answer.text
 
 
+NOT_YOURS = "Deze bladzijde is van An Peeters. Meld je hier aan als An, of begin op een nieuwe bladzijde."
+
+
+def sign_ins_of(given_name):
+    session.rollback()
+    return session.scalars(select(SignIn.id).join(Person).where(Person.given_name == given_name)).all()
+
+
+def test_a_page_takes_the_sign_in_in_place_of_nobody_but_its_person(an):
+    person("bart")
+    page = an.token
+    answer = an.post("/account/language", data={"language": "en"}, headers=HTMX)
+    fresh = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
+    data = {"email": "bart@school.example", "password": PASSWORD, "csrf_token": fresh}
+    other = an.post("/sign-in", data=data, headers={**HTMX, "X-CSRF-Token": page})
+    assert (other.status_code, NOT_YOURS in other.text, 'href="/sign-in"' in other.text) == (422, True, True)
+    assert (sign_ins_of("Bart"), "<signed-in-again" in other.text) == ([], False)
+    assert an.get("/account").status_code == 303
+
+
+def test_whose_page_it_is_is_told_to_nobody_without_a_right_password(an):
+    for email in ("bart@school.example", "nobody@school.example"):
+        answer = an.post("/sign-in", data={"email": email, "password": "fout wachtwoord"}, headers=HTMX)
+        assert (answer.status_code, "An Peeters" in answer.text, "horen niet bij elkaar" in answer.text) == (
+            422,
+            False,
+            True,
+        )
+
+
+def test_the_ordinary_sign_in_takes_anybody_after_a_page_of_somebody_else(an):
+    person("bart")
+    answer = an.post("/sign-in", data={"email": "bart@school.example", "password": PASSWORD})
+    assert (answer.status_code, len(sign_ins_of("Bart"))) == (303, 1)
+
+
+def test_what_one_person_typed_is_not_offered_to_another(an):
+    person("bart")
+    carried = hidden(an.post("/account/language", data={"note": "Alleen van An zelf"}, headers=OURS).text)["kept"]
+    data = {"email": "bart@school.example", "password": PASSWORD, "kept": carried}
+    other = an.post("/sign-in", data=data)
+    assert (other.status_code, NOT_YOURS in other.text, sign_ins_of("Bart")) == (422, True, [])
+    assert hidden(other.text)["kept"] == carried
+    assert other.text.replace("&#34;", '"').count("Alleen van An zelf") == 1
+    assert "Bewaar nu wat je typte" in sign_in(an, kept=carried).text
+
+
+@pytest.mark.parametrize("headers", [OURS, HTMX])
+def test_a_page_stays_of_its_person_when_somebody_else_signed_in_in_another_tab(app, client_for, headers):
+    person("an")
+    person("bart")
+    browser = client_for("an")
+    page = TOKEN.search(browser.get("/account").text)[1]
+    browser.token = ""
+    browser.sign_in("bart@school.example")
+    data = {"note": "Alleen van An zelf"}
+    answer = browser.post("/account/language", data=data, headers={**headers, "X-CSRF-Token": page})
+    assert (answer.status_code, NOT_YOURS in answer.text) == (401 if headers is HTMX else 400, True)
+    assert ("<signed-in-again" in answer.text, "Bewaar nu wat je typte" in answer.text) == (False, False)
+    assert "Alleen van An zelf" not in re.sub("<input[^>]*>", "", answer.text)
+
+
 def test_a_form_is_carried_through_the_sign_in_and_sent_again(an):
     answer = an.post(
         "/account/language?x=1", data={"language": "en", "more": [ODD, ""], "password_now": "geheim"}, headers=OURS

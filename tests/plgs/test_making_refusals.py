@@ -76,3 +76,19 @@ def test_only_the_coordinator_opens_the_first_step(cast, client_for, name, statu
 
 def test_without_naming_it_the_community_is_ones_own(cast, client_for):
     assert client_for("sara").get("/plgs/new").status_code == 200
+
+
+def test_a_guest_is_not_offered_as_lead_and_refused_with_a_sentence(cast, cora, draft):
+    offered = cora.get(f"/plgs/{draft.id}/making/people").text.split('name="lead"')[1].split("</select>")[0]
+    assert (cast["ex"].id in offered, cast["lea"].id in offered) == (False, True)
+    data = {"schools": [cast.school["beuk"].id], "lead": cast["ex"].id}
+    answer = cora.post(f"/plgs/{draft.id}/making/people", data=data)
+    sentence = "Een gast trekt geen groep. Kies iemand van de scholen of van daarboven."
+    assert (answer.status_code, errors(answer)) == (422, [sentence])
+
+
+def test_the_lead_is_not_handed_over_to_a_guest(cast, cora, plg):
+    data = {"lead-person": cast["ex"].id, "lead-starts_on": "2026-12-01"}
+    answer = cora.post(f"/plgs/{plg.id}/lead", data=data)
+    sentence = "Een gast trekt geen groep. Kies iemand van de scholen of van daarboven."
+    assert (answer.status_code, errors(answer)) == (422, [sentence])

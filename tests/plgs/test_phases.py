@@ -1,6 +1,6 @@
 """Gates: a short recorded decision, never a lock; revisited at will, and everything kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -114,3 +114,19 @@ def test_the_story_tells_of_start_and_gates(cast, plg, lea):
 def test_a_teacher_reads_no_gates_in_the_story(cast, plg, lea, client_for):
     decide(lea, plg, whole(cast, plg).phases[0], outcome="no", next_phase="1", reason="directie zegt nee")
     assert "directie zegt nee" not in client_for("tess").get(f"/plgs/{plg.id}/story").text
+
+
+TOO_EARLY = "Deze dag ligt vóór de schooljaren van de PLG. Kies een dag vanaf {}."
+
+
+@pytest.mark.parametrize("day", [date(2001, 1, 1), date(2020, 6, 30)])
+def test_a_day_before_the_school_years_of_the_plg_is_refused(cast, plg, lea, day):
+    first = min(date(plg.first_year, 7, 1), plg.started_at.date())
+    answer = decide(lea, plg, whole(cast, plg).phases[0], day, outcome="yes", next_phase="2")
+    assert (answer.status_code, current(cast, plg)) == (422, [1])
+    assert errors(answer) == [TOO_EARLY.format(f"{first.day} juli {first.year}")]
+
+
+def test_the_first_day_of_planning_counts(cast, plg, lea):
+    first = min(date(plg.first_year, 7, 1), plg.started_at.date())
+    assert decide(lea, plg, whole(cast, plg).phases[0], first, outcome="yes", next_phase="2").status_code == 303

@@ -1,5 +1,6 @@
 """Who sees which parts of a PLG (domain 2.6): every kind of viewer, running, draft and closed."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -160,3 +161,23 @@ def test_an_expert_sees_the_theme_and_the_people_only(cast, plg, client_for):
 def test_a_principal_sees_no_documents(cast, plg, client_for):
     page = client_for("pia").get(f"/plgs/{plg.id}").text
     assert ('id="doelen"' in page, 'id="documenten"' in page) == (True, False)
+
+
+@pytest.mark.parametrize(("name", "sees"), [("tess", False), ("otto", False), ("mo", True), ("pia", True)])
+def test_the_story_says_for_whom_it_is_and_not_that_nothing_happened(cast, plg, client_for, name, sees):
+    text = client_for(name).get(f"/plgs/{plg.id}/story").text
+    assert ("Het verhaal is voor de groep" in text, "Er gebeurde nog niets" in text) == (not sees, False)
+
+
+def test_members_stand_under_their_school_after_who_leads_and_guides(cast, plg, client_for):
+    people.keep(
+        *(
+            PlgRole(plg_id=plg.id, person_id=cast[name].id, role="member", starts_on=clock.today())
+            for name in ("tess", "otto", "ada")
+        )
+    )
+    text = client_for("lea").get(f"/plgs/{plg.id}").text.split('id="mensen"')[1].split("</section>")[0]
+    found = re.findall(r'<h3 class="people__school">(.*?)</h3>|<b>(\w+) ', text)
+    assert [school or name for school, name in found] == [
+        "Lea", "Ex", "Finn", "Gus", "Vic", "Basisschool De Eik", "Mo", "Tess", "Basisschool De Olm", "Otto", "Boven of buiten de scholen", "Ada",
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from markupsafe import Markup
 
 from plg.core import clock
 from plg.web import filters
@@ -20,6 +21,12 @@ SAID = [
 def test_a_day_of_another_school_year_has_its_year(app, day, short, full, shortest):
     with app.test_request_context(), clock.at(datetime(2027, 3, 4, tzinfo=UTC)):
         assert (filters.day(day), filters.full_day(day), filters.short_day(day)) == (short, full, shortest)
+
+
+def test_dots_stand_between_what_there_is_and_stay_with_what_comes_before_them():
+    assert filters.dotted(["Ilse", "", None, "<b>", Markup("<b>vet</b>")]) == (
+        "Ilse\u00a0· &lt;b&gt;\u00a0· <b>vet</b>"
+    )
 
 
 def test_a_moment_is_of_the_school_year_of_its_day_here(app):

@@ -9,6 +9,7 @@ from tests import npm, services
 from tests.architecture.source import ROOT
 
 MOST = 60_000  # bytes, packed
+MOST_TO_READ = 12_000  # for who only sees what others do
 BUNDLE = next((STATIC / "vendor").glob("yjs-*.min.js"))
 SOURCE = ROOT / "scripts/yjs"
 
@@ -19,6 +20,12 @@ def test_the_script_of_live_notes_is_light_and_stands_apart():
     assert len(live.packed or b"") <= MOST
     assert (b"NoteEditor" in live.body, b"NoteEditor" in other.body) == (True, False)
     assert not [name for name in assets.by_name if name.startswith("js/")]
+
+
+def test_who_only_reads_along_fetches_little():
+    following = Assets().by_name["follow.js"]
+    assert len(following.packed or b"") <= MOST_TO_READ
+    assert (b"LivePage" in following.body, b"NoteEditor" in following.body) == (True, False)
 
 
 def test_its_licence_stands_beside_the_bundle():

@@ -11,6 +11,7 @@ from plg.core import clock, ids
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
+from plg.core.leaving import Left, tell
 from plg.core.once import claim
 from plg.people.models import Person
 from plg.people.viewer import Viewer
@@ -97,6 +98,7 @@ def end_membership(membership: Membership, on: date | None = None, *, by: Viewer
         community_id=membership.community_id,
         on=last.isoformat(),
     )
+    tell(Left(membership.person_id, membership.community_id, last), by)
     commit()
     return True
 

@@ -10,7 +10,7 @@ from plg.communities.models import Community, Invitation, Membership
 from plg.communities.queries import Someone, Wanted
 from plg.communities.views.blueprint import bp, home_of
 from plg.communities.views.invitations import list_url
-from plg.core import clock, text
+from plg.core import clock, evenly, text
 from plg.web.answer import done, page
 from plg.web.forms import attempt
 from plg.web.guard import allow, viewer
@@ -50,11 +50,14 @@ def new_person(community: Community) -> Any:
 @allow(policy.may_edit, on=queries.community)
 def add_person(community: Community) -> Any:
     who = viewer()
-    form = PersonForm(queries.schools(who, community.id))
+    form, asked = PersonForm(queries.schools(who, community.id)), evenly.asked()
     worked, made = attempt(form, lambda: _add(community, form, who))
     if not worked:
         return _new(community, form, 422)
-    return _asked(community, made) if isinstance(made, Invitation) else _given(community, made)
+    if not isinstance(made, Invitation):
+        return _given(community, made)
+    evenly.wait(asked)
+    return _asked(community, made)
 
 
 @bp.post("/communities/<slug>/people/<person_id>/invitations")

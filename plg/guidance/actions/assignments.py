@@ -1,6 +1,6 @@
 """Agree on guidance for a period, close it, or withdraw a mistake. A change is a new period, never an edit."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -10,12 +10,25 @@ from plg.core import clock
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Conflict, Invalid
+from plg.core.leaving import Left, tell
 from plg.guidance import policy, queries
 from plg.guidance.models import Assignment
+from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs.models import GUIDANCE_ROLES, Plg, PlgRole
 
 MOST = Decimal(99)  # half days in one period
+TILL_AS_GUEST = N_(
+    "%(name)s is hier gast tot en met %(day)s. Kies een dag tot dan, of vraag de coördinator om dat eerst te verlengen."
+)
+TILL_AS_ADVISER = N_(
+    "%(name)s is hier adviseur tot en met %(day)s."
+    " Kies een dag tot dan, of vraag de coördinator om dat eerst te verlengen."
+)
+TILL = N_(
+    "%(name)s hoort hier bij tot en met %(day)s."
+    " Kies een dag tot dan, of vraag de coördinator om dat eerst te verlengen."
+)
 
 
 def assign(
@@ -98,6 +111,7 @@ def _end(plg: Plg, role: PlgRole, assignment: Assignment | None, on: date, reaso
     if assignment:
         assignment.closed_at, assignment.closed_by_id, assignment.closing_reason = clock.now(), by.person_id, reason
     _record("guidance_closed", plg, role, by, reason=reason)
+    tell(Left(role.person_id, plg.community_id, on, plg.id), by)
 
 
 def _take_away(plg: Plg, role: PlgRole, assignment: Assignment | None, by: Viewer) -> None:
@@ -106,6 +120,7 @@ def _take_away(plg: Plg, role: PlgRole, assignment: Assignment | None, by: Viewe
         session.delete(assignment)
         session.flush()
     session.delete(role)
+    tell(Left(role.person_id, plg.community_id, role.starts_on - timedelta(days=1), plg.id), by)
 
 
 def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Viewer) -> None:
@@ -121,10 +136,20 @@ def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Vie
                 " Vraag de coördinator om een uitnodiging als adviseur of gast, en kies daarna opnieuw."
             ),
         )
+    _check_stay(plg, person_id, last, by)
     one_at_a_time(f"guidance {plg.id}")
     for one in _same_roles(plg, person_id, role):
         if _overlaps(one, first, last):
             raise Invalid("first", _taken(one), name=one.person.name, first=one.starts_on, last=one.ends_on)
+
+
+def _check_stay(plg: Plg, person_id: str, last: date, by: Viewer) -> None:
+    """Guests and advisers are in the community until a day: nobody guides longer than they are there."""
+    stay = queries.last_membership(by, plg, person_id)
+    if stay is None or stay.ends_on is None or last <= stay.ends_on:
+        return
+    sentence = {"guest": TILL_AS_GUEST, "adviser": TILL_AS_ADVISER}.get(stay.role, TILL)
+    raise Invalid("last", sentence, name=session.get_one(Person, person_id).name, day=stay.ends_on)
 
 
 def _same_roles(plg: Plg, person_id: str, role: str) -> list[PlgRole]:

@@ -7,6 +7,7 @@ from plg.guidance.queries.assignments import (
     candidates,
     evaluated,
     is_in_community,
+    last_membership,
 )
 from plg.guidance.queries.desk import DeskRow, Standing, my_roles, standing, with_phases
 from plg.guidance.queries.questions import open_questions, question, questions
@@ -20,6 +21,7 @@ __all__ = [
     "candidates",
     "evaluated",
     "is_in_community",
+    "last_membership",
     "my_roles",
     "open_questions",
     "question",

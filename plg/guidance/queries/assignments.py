@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import attributes
 
 from plg.communities.models import Membership, School
-from plg.communities.queries import active, leading
+from plg.communities.queries import active, leading, not_ended
 from plg.core import clock, ids
 from plg.core.db import session
 from plg.core.errors import NotFound
@@ -82,6 +82,14 @@ def is_in_community(who: Viewer, plg: Plg, person_id: str) -> bool:
         Membership.community_id == plg.community_id, Membership.person_id == person_id, active(clock.today())
     )
     return session.scalar(mine.limit(1)) is not None
+
+
+def last_membership(who: Viewer, plg: Plg, person_id: str) -> Membership | None:
+    """Return what somebody is longest in the community of this PLG, when each of their roles there has an end."""
+    mine = (Membership.community_id == plg.community_id, Membership.person_id == person_id, not_ended(clock.today()))
+    found = list(session.scalars(select(Membership).where(*mine)))
+    ends = [one for one in found if one.ends_on]
+    return max(ends, key=lambda one: one.ends_on or clock.today()) if len(ends) == len(found) and ends else None
 
 
 def evaluated(who: Viewer, plg: Plg, guide_id: str) -> list[tuple[str, str]]:

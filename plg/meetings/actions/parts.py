@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import case, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from plg.core import clock, ids
@@ -11,9 +11,12 @@ from plg.core.db import one_at_a_time, session
 from plg.core.deeds import record as record_deed
 from plg.meetings.models import AgendaItem, Meeting
 from plg.notes.actions import block_for, close_blocks
+from plg.notes.models import NoteBlock
 from plg.people.viewer import Viewer
+from plg.plgs.models import Plg
 
-STANDING = ("closed_at", "cancelled_at", "attendance_confirmed_at", "yield_released_at")
+CARRIED = ("title", "goal", "minutes", "owner_id", "owner_note", "audience")
+STANDING = ("closed_at", "cancelled_at", "attendance_confirmed_at", "yield_released_at", "released_yield")
 
 
 def record(verb: str, meeting: Meeting, by: Viewer, **ids: str) -> None:
@@ -32,8 +35,9 @@ def hold(meeting: Meeting) -> None:
 
 def add_item(meeting: Meeting, position: int, item_id: str = "", **fields: Any) -> AgendaItem:
     """Put an item on the agenda, with its note block; whoever closes the minutes waits for it, or it for them."""
-    stands = select(Meeting.closed_at).where(Meeting.id == meeting.id).with_for_update(read=True)
-    closed_at = session.scalar(stands)
+    locked_at = func.coalesce(Meeting.closed_at, case((Plg.status == "closed", Plg.closed_at)))
+    stands = select(locked_at).select_from(Meeting).outerjoin(Plg, Meeting.plg_id == Plg.id)
+    closed_at = session.scalar(stands.where(Meeting.id == meeting.id).with_for_update(read=True, of=Meeting))
     item = AgendaItem(id=item_id or ids.new_id(), meeting_id=meeting.id, position=position, **fields)
     session.add(item)
     block_for("agenda-item", item.id, meeting.community_id, closed_at=closed_at)
@@ -45,6 +49,14 @@ def close_notes(meeting: Meeting, at: datetime | None) -> None:
     items = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)).all()
     close_blocks("agenda-item", items, at)
     close_blocks("yield", [meeting.id], at)
+
+
+def follow_plg(plg: Plg) -> None:
+    """Nothing is written in sessions of a PLG that is closed; once it runs again, in those that stood open."""
+    at = session.scalar(select(Plg.closed_at).where(Plg.id == plg.id, Plg.status == "closed"))
+    open_ = select(Meeting).where(Meeting.plg_id == plg.id, Meeting.closed_at.is_(None)).with_for_update()
+    for meeting in session.scalars(open_.order_by(Meeting.id)).all():
+        close_notes(meeting, at)
 
 
 def next_position(meeting: Meeting) -> int:
@@ -77,15 +89,39 @@ def bring_loose_ends(series_id: str) -> int:
         add_item(
             target,
             first + number,
-            title=item.title,
-            goal=item.goal,
-            minutes=item.minutes,
-            owner_id=item.owner_id,
-            owner_note=item.owner_note,
-            audience=item.audience,
+            **{name: getattr(item, name) for name in CARRIED},
             carried_from_id=item.id,
         )
     return len(loose)
+
+
+def take_back_finished(meeting: Meeting) -> None:
+    """Take off the next agenda what came there when this meeting was closed before, and is done after all.
+
+    What somebody changed there or wrote at stays. It may come again: nothing ties it to this meeting any more.
+    """
+    session.flush()
+    done, copy = AgendaItem, aliased(AgendaItem)
+    its, written = (
+        aliased(Meeting),
+        exists().where(NoteBlock.subject_kind == "agenda-item", NoteBlock.subject_id == copy.id, NoteBlock.seq > 0),
+    )
+    wanted = (
+        select(copy)
+        .join(done, copy.carried_from_id == done.id)
+        .join(its, copy.meeting_id == its.id)
+        .where(
+            done.meeting_id == meeting.id,
+            done.done_at.is_not(None),
+            copy.removed_at.is_(None),
+            copy.done_at.is_(None),
+            *(getattr(copy, name).is_not_distinct_from(getattr(done, name)) for name in CARRIED),
+            its.closed_at.is_(None),
+            ~written,
+        )
+    )
+    for item in session.scalars(wanted).all():
+        item.removed_at, item.carried_from_id = clock.now(), None
 
 
 def _next_planned(series_id: str) -> Meeting | None:

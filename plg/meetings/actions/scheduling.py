@@ -16,6 +16,7 @@ from plg.meetings import policy
 from plg.meetings.actions.inviting import Invited, group_of, tell_of_newcomers
 from plg.meetings.actions.parts import bring_loose_ends, hold, record, renumber
 from plg.meetings.models import Meeting, Participant
+from plg.meetings.queries.blocks import is_written
 from plg.meetings.queries.people import schools_of
 from plg.notes.actions import block_for
 from plg.people.viewer import Viewer
@@ -84,6 +85,7 @@ def change(
     """Change or move a meeting. Who is no longer invited keeps a closed row: nothing that was noted is lost."""
     _check_outsider(meeting, meeting.plg, invited, by)
     hold(meeting)
+    _check_newcomers(meeting, invited, by)
     moved, group = (meeting.starts_at, meeting.ends_at) != (plan.starts_at, plan.ends_at), group_of(meeting)
     _fill(meeting, plan)
     _invite(meeting, invited)
@@ -104,6 +106,20 @@ def _check_outsider(there: Meeting | None, plg: Any, invited: Sequence[Invited],
         raise Invalid("others", N_("Je zit niet in deze intervisiegroep. Vraag de gespreksleider je uit te nodigen."))
     if plg and not plgs.roles_of(by, plg):
         raise Invalid("others", N_("Je zit niet in deze PLG. Vraag de trekker je uit te nodigen."))
+
+
+def _check_newcomers(meeting: Meeting, invited: Sequence[Invited], by: Viewer) -> None:
+    """Whoever is let in reads what was written before: only who reads it may let somebody in."""
+    known = {one.person_id for one in meeting.participants if one.removed_at is None}
+    if policy.may_read_minutes(by, meeting) or {one.person_id for one in invited} <= known:
+        return
+    if clock.now() < meeting.starts_at and not is_written(by, meeting.id):
+        return
+    if meeting.kind == "intervisie":
+        raise Invalid("others", N_("Wie je toevoegt, leest wat hier al geschreven is: vraag het de gespreksleider."))
+    raise Invalid(
+        "others", N_("Wie je toevoegt, leest wat hier al geschreven is: vraag het de trekker of de procesbegeleider.")
+    )
 
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
 
 from plg.core import clock
 from plg.core.db import session
@@ -43,6 +43,9 @@ ROWS = select(
 ASKING_BACK = timedelta(days=30)  # for so long do we ask who was there
 CONVENING = ("lead", "process_facilitator", "moderator", "scribe")
 
+
+GOES_ON = or_(Meeting.plg_id.is_(None), Plg.status != "closed")
+"""Of no PLG, or of one that is not closed. Asks for the PLG to be joined."""
 
 IN_PERIOD = (Meeting.starts_at >= moment("first"), Meeting.starts_at < moment("end"))
 """Starts on one of the days that `period` gives as parameters."""
@@ -89,7 +92,7 @@ class Group:
 
 def my_meetings(who: Viewer, first_day: date, last_day: date, limit: int = 50) -> list[Row[Any]]:
     """Return the meetings I am invited to from day to day (inclusive), earliest first, with my capacity. One query."""
-    values = asked(who, most=limit, **period(first_day, last_day))
+    values = asked(who, most=limit, now=clock.now(), **period(first_day, last_day))
     return list(session.execute(_my_meetings(), values))
 
 
@@ -115,7 +118,8 @@ def _my_meetings() -> Select[*tuple[Any, ...]]:
         Meeting.aim,
         Meeting.attendance_confirmed_at,
     )
-    wanted = ROWS.join(Participant, _my_part()).add_columns(*also).where(INSIDE, *IN_PERIOD)
+    wanted = ROWS.join(Participant, _my_part()).add_columns(*also)
+    wanted = wanted.where(INSIDE, *IN_PERIOD, or_(GOES_ON, Meeting.starts_at <= moment("now")))
     return wanted.order_by(Meeting.starts_at, Meeting.id).limit(bindparam("most"))
 
 
@@ -124,17 +128,18 @@ def _asked_of_me() -> Select[*tuple[Any, ...]]:
     ended = (Meeting.ends_at < moment("now"), Meeting.ends_at > moment("since"))
     waiting = (INSIDE, *ended, Meeting.cancelled_at.is_(None), Meeting.closed_at.is_(None))
     wanted = ROWS.join(Participant, _my_part()).add_columns(Meeting.attendance_confirmed_at)
-    wanted = wanted.where(Participant.capacity.in_(CONVENING), *waiting)
+    wanted = wanted.where(Participant.capacity.in_(CONVENING), *waiting, GOES_ON)
     return wanted.order_by(Meeting.starts_at).limit(bindparam("most"))
 
 
 @cache
 def _next_meetings() -> Select[*tuple[Any, ...]]:
-    to_come = (Meeting.ends_at >= moment("now"), Meeting.cancelled_at.is_(None), VISIBLE)
+    waiting = (Meeting.cancelled_at.is_(None), Meeting.closed_at.is_(None))
+    to_come = (Meeting.ends_at >= moment("now"), *waiting, VISIBLE)
     place = func.row_number().over(partition_by=Meeting.plg_id, order_by=(Meeting.starts_at, Meeting.id))
     ranked = select(Meeting.id, place.label("place")).where(Meeting.plg_id.in_(several("plgs")), *to_come).subquery()
     invited = exists().where(_my_part()).label("is_invited")
-    return ROWS.add_columns(invited).join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1)
+    return ROWS.add_columns(invited).join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1, GOES_ON)
 
 
 def _my_part() -> ColumnElement[bool]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from plg.communities.queries import labels
 from plg.core import clock
 from plg.meetings import policy, timetable
@@ -43,6 +45,7 @@ class Whole:
     parts: frozenset[str]
     slots: list[timetable.Slot] = field(default_factory=list)
     blocks: dict[str, Any] = field(default_factory=dict)
+    writable: frozenset[str] = frozenset()  # ids of the items at which they write
     decisions: list[HungDecision] = field(default_factory=list)
     before: list[HungTask] = field(default_factory=list)
     tasks: list[HungTask] = field(default_factory=list)
@@ -61,7 +64,8 @@ class Whole:
 
     @property
     def is_running(self) -> bool:
-        return self.meeting.starts_at <= clock.now() < self.meeting.ends_at and not self.meeting.is_cancelled
+        is_over = self.meeting.is_cancelled or self.meeting.is_closed
+        return self.meeting.starts_at <= clock.now() < self.meeting.ends_at and not is_over
 
     @property
     def now_slot(self) -> timetable.Slot | None:
@@ -75,13 +79,17 @@ def whole(who: Viewer, meeting: Meeting) -> Whole:
     """Return the page for somebody who may read at least the agenda. Seven queries for a PLG meeting."""
     seen, may_write = policy.parts(who, meeting), policy.may_write(who, meeting)
     items = agenda(who, meeting.id)
+    for item in items:
+        set_committed_value(item, "meeting", meeting)
     found = Whole(meeting, seen, slots=timetable.slots(items, meeting.starts_at))
     if policy.may_change(who, meeting):
         found.series = siblings(who, meeting)
     found.mine = policy.part_of(who, meeting)
     found.expected = _expected(found.mine, items, meeting)
     if "minutes" in seen:
-        found.blocks = notes.blocks(who, "agenda-item", [item.id for item in items])
+        readable = [item.id for item in items if policy.may_read_item(who, item)]
+        found.blocks = notes.blocks(who, "agenda-item", readable)
+        found.writable = frozenset(item.id for item in items if policy.may_write_item(who, item))
     found.decisions = work.decisions_of(who, "meeting", meeting.id, may_write)
     found.before, found.tasks = _tasks(who, meeting, may_write)
     if "people" in seen:

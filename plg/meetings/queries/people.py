@@ -195,6 +195,19 @@ def newcomers(who: Viewer, meeting: Meeting) -> list[Newcomer]:
     return [Newcomer(one.person.name, deed.at, deed.actor.name, one.removed_at) for deed, one in found]
 
 
+def coordinators(who: Viewer, community_id: str) -> list[str]:
+    """Return the names of who coordinates a community now."""
+    now = (Membership.community_id == community_id, Membership.role == "coordinator", active(clock.today()))
+    ids = select(Membership.person_id).where(*now)
+    wanted = select(Person).where(Person.id.in_(ids), Person.ended_at.is_(None))
+    return [person.name for person in session.scalars(wanted.order_by(Person.given_name, Person.family_name))]
+
+
+def given_names(who: Viewer, person_ids: Iterable[str | None]) -> dict[str, str]:
+    wanted = select(Person.id, Person.given_name).where(Person.id.in_([one for one in person_ids if one]))
+    return {row.id: row.given_name for row in session.execute(wanted)}
+
+
 def schools_of(who: Viewer, community_id: str, person_ids: Iterable[str]) -> list[School]:
     """Return the schools where these people work: their principals may know that the group meets."""
     at = select(Membership.school_id).where(

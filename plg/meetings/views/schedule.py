@@ -69,7 +69,7 @@ def change(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
     offered = _offered(place, day_of(meeting), meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, with_aim=_knows_aim(meeting))
-    form.changing(meeting, *meeting.participants)
+    form.changing(meeting, *meeting.participants, **ticked(meeting))
     fine, _none = attempt(form, lambda: _change(meeting, place, form, offered))
     if not fine:
         return _page(place, form, offered, meeting=meeting, status=422)

@@ -9,6 +9,7 @@ from flask import url_for
 from plg.calendar.notices import half_day_warnings, warnings_on
 from plg.core import clock
 from plg.meetings import policy, queries
+from plg.meetings.actions import why_not
 from plg.meetings.models import Meeting
 from plg.meetings.queries.page import actions_on, group_note, whole
 from plg.tasks import queries as tasks
@@ -31,12 +32,12 @@ def context(meeting: Meeting) -> dict[str, Any]:
         "at": addresses(meeting),
         "yield_block": note,
         "own_block": own,
+        "releasable": note is not None and not why_not(meeting, note.text),
         "newcomers": queries.newcomers(who, meeting),
         "place": _place(meeting),
         "names": [one.participant.person.name for one in found.people],
         "shows_attendance": len(found.people) <= MOST_ROWS,
         "has_begun": has_begun(meeting),
-        "ticks": has_begun(meeting) and (policy.may_write(who, meeting) or policy.may_prepare(who, meeting)),
     }
 
 
@@ -60,6 +61,10 @@ def may(meeting: Meeting) -> SimpleNamespace:
         release=policy.may_release(who, meeting),
         write_yield=policy.may_write_yield(who, meeting),
     )
+
+
+def at(meeting: Meeting, part: str = "") -> str:
+    return url_for("meetings.show", meeting_id=meeting.id, _anchor=part or None)
 
 
 def addresses(meeting: Meeting) -> SimpleNamespace:

@@ -15,10 +15,11 @@ from plg.people.actions.links import (
 )
 from plg.people.actions.persons import add_person, find_or_add, make_administrator, set_password
 from plg.people.actions.sessions import Device, Signed, mark_seen, sign_out
-from plg.people.actions.signing import sign_in, sign_in_as
+from plg.people.actions.signing import NotTheirs, sign_in, sign_in_as
 
 __all__ = [
     "Device",
+    "NotTheirs",
     "Signed",
     "Source",
     "accept_invitation",

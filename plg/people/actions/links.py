@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from plg.core import clock, mail
+from plg.core import clock, evenly, mail
 from plg.core.db import commit, release, session, write
 from plg.core.errors import NotFound
 from plg.people import passwords, queries, secrets
@@ -56,7 +56,8 @@ def invite(person: Person, *, by: Any, place: str = "") -> str | None:
 
 
 def request_reset(email: str, *, source: attempts.Source) -> None:
-    """Mail a link when there is such an account; the same work, and nothing else to see, when there is none."""
+    """Mail a link when there is such an account; nothing else to see, nor a sooner answer, when there is none."""
+    asked = evenly.asked()
     attempts.take(attempts.of_reset(email, source))
     with write():
         person = queries.person_by_email(None, email)
@@ -65,6 +66,7 @@ def request_reset(email: str, *, source: attempts.Source) -> None:
         else:
             mail.draft(Told("reset", email, "nl", secrets.new_secret()[0]))
         commit()
+    evenly.wait(asked)
 
 
 def accept_invitation(secret: str, password: str, *, source: attempts.Source, device: Device) -> Signed:

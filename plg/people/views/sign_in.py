@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from plg.core.errors import Invalid, NotFound, TooMany
-from plg.people import actions, browser, kept, login, queries
+from plg.people import actions, browser, kept, login, queries, whose
 from plg.people.forms import SignInForm
 from plg.people.views.blueprint import bp, demo_people, door, too_many, wait
 from plg.web.answer import done, local_path, page, wants_part
@@ -30,7 +30,7 @@ def sign_in_now() -> Any:
         return _refused(form, 422)
     try:
         source, device = browser.source(form.address), browser.device(form.stays.data)
-        signed = actions.sign_in(form.address, form.password.data, source=source, device=device)
+        signed = actions.sign_in(form.address, form.password.data, source=source, device=device, only=_owner(form))
     except Invalid as error:
         form.refuse(error)
         return _refused(form, 422)
@@ -47,7 +47,11 @@ def sign_in_demo() -> Any:
     person = queries.person_by_email(None, email) if email in [who.email for who in demo_people()] else None
     if person is None:
         raise NotFound
-    return _welcome(actions.sign_in_as(person.id, device=browser.device()), form)
+    try:
+        return _welcome(actions.sign_in_as(person.id, device=browser.device(), only=_owner(form)), form)
+    except Invalid as error:
+        form.refuse(error)
+        return _refused(form, 422)
 
 
 @bp.post("/sign-out")
@@ -68,6 +72,14 @@ def speak() -> Any:
     if (language := request.form.get("language")) in LANGUAGES:
         response.set_cookie("language", str(language), max_age=browser.YEAR, samesite="Lax", httponly=True)
     return response
+
+
+def _owner(form: SignInForm) -> str:
+    """Return whose page is signed in to, in place or with what they typed; "" when it is of nobody."""
+    if wants_part():
+        return whose.page()
+    was = kept.unpacked(form.kept.data)
+    return was.person if was else ""
 
 
 def _refused(form: SignInForm, status: int) -> Response:

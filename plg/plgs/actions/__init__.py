@@ -1,6 +1,6 @@
 """What people do with a PLG. Each records who did it and commits once."""
 
-from plg.plgs.actions.closing import close, guidance_is_ended_by, reopen
+from plg.plgs.actions.closing import close, guidance_is_ended_by, reopen, sessions_follow
 from plg.plgs.actions.goals import (
     add_goal,
     change_goal,
@@ -37,6 +37,7 @@ __all__ = [
     "remove_measurement",
     "reopen",
     "restore_goal",
+    "sessions_follow",
     "waive_learner_goal",
     "write_theme",
 ]

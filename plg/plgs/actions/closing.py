@@ -12,12 +12,19 @@ from plg.people.viewer import Viewer
 from plg.plgs.models import Plg
 
 EndGuidance = Callable[[Plg, str, Viewer], None]
+Follow = Callable[[Plg], None]
 _enders: list[EndGuidance] = []
+_followers: list[Follow] = []
 
 
 def guidance_is_ended_by(end: EndGuidance) -> None:
     """Called at start-up by what knows guidance: `end(plg, reason, by)` ends what runs; the caller commits."""
     _enders[:] = [end]
+
+
+def sessions_follow(follow: Follow) -> None:
+    """Called at start-up by what knows sessions: `follow(plg)` locks or opens them with it; the caller commits."""
+    _followers[:] = [follow]
 
 
 def close(plg: Plg, *, reason: str, ends_guidance: bool, by: Viewer) -> bool:
@@ -44,4 +51,8 @@ def reopen(plg: Plg, *, by: Viewer) -> bool:
 def _turn(plg: Plg, before: str, after: str, **given: Any) -> bool:
     """Of two who press at once, one turns it."""
     turned = session.execute(update(Plg).where(Plg.id == plg.id, Plg.status == before).values(status=after, **given))
-    return turned.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+    if turned.rowcount != 1:  # type: ignore[attr-defined]
+        return False
+    for follow in _followers:
+        follow(plg)
+    return True

@@ -8,6 +8,7 @@ from sqlalchemy.orm import attributes
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
+from plg.core.leaving import Left, tell
 from plg.people.viewer import Viewer
 from plg.plgs.models import GROUP_ROLES, Plg, PlgRole
 
@@ -37,6 +38,7 @@ def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
         )
     role.ends_on = ends_on
     _record("member_left", role.plg, by, role.person_id)
+    tell(Left(role.person_id, role.plg.community_id, ends_on, role.plg_id), by)
     commit()
 
 

@@ -10,7 +10,8 @@ from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.people.viewer import Viewer
-from plg.plgs.models import GateDecision, Phase
+from plg.plgs.models import GateDecision, Phase, Plg
+from plg.plgs.years import planned_from
 
 
 def change_phase(phase: Phase, *, by: Viewer, **facts: Any) -> None:
@@ -28,8 +29,7 @@ def decide(phase: Phase, *, outcome: str, reason: str, decided_on: date, next_nu
     """
     if outcome != "yes" and not reason:
         raise Invalid("reason", N_("Schrijf waarom, of wat er eerst nog moet gebeuren."))
-    if decided_on > clock.today():
-        raise Invalid("decided_on", N_("Deze dag moet nog komen. Leg de beslissing vast zodra ze genomen is."))
+    _check_day(phase.plg, decided_on)
     if next_number not in {one.number for one in phase.plg.phases}:
         raise Invalid("next_phase", N_("Kies de fase waarin jullie verder werken."))
     facts = {"outcome": outcome, "reason": reason, "decided_on": decided_on, "next_phase_number": next_number}
@@ -57,6 +57,17 @@ def decide(phase: Phase, *, outcome: str, reason: str, decided_on: date, next_nu
     )
     commit()
     return decision
+
+
+def _check_day(plg: Plg, decided_on: date) -> None:
+    if decided_on > clock.today():
+        raise Invalid("decided_on", N_("Deze dag moet nog komen. Leg de beslissing vast zodra ze genomen is."))
+    first = planned_from(plg.first_year)
+    if plg.started_at:
+        first = min(first, plg.started_at.astimezone(clock.BRUSSELS).date())
+    if decided_on < first:
+        sentence = N_("Deze dag ligt vóór de schooljaren van de PLG. Kies een dag vanaf %(day)s.")
+        raise Invalid("decided_on", sentence, day=first)
 
 
 def _last_decision(phase: Phase) -> GateDecision | None:

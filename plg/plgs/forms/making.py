@@ -6,7 +6,7 @@ from wtforms.fields.choices import SelectChoice
 
 from plg.core import clock
 from plg.plgs import words, years
-from plg.plgs.forms.candidates import OUTSIDE, by_school
+from plg.plgs.forms.candidates import OUTSIDE, LeadOf, by_school
 from plg.plgs.forms.step import Step
 from plg.plgs.models import Plg
 from plg.plgs.queries import Candidate
@@ -50,7 +50,7 @@ class PeopleForm(Step):
 
     schools = Ticks(_l("Welke scholen doen mee?"), needed=_l("Kies minstens één school."))
     members = Ticks(_l("Wie zit in de groep?"))
-    lead = OneOf(_l("Wie trekt de groep?"))
+    lead = LeadOf(_l("Wie trekt de groep?"))
     sponsor = OneOf(_l("Wie is opdrachtgever?"))
 
     def __init__(self, plg: Plg, schools: list[Any], candidates: list[Candidate], sponsors: list[Candidate]) -> None:
@@ -67,7 +67,7 @@ class PeopleForm(Step):
         self.candidates = candidates
         self.schools.choices = [SelectChoice(school.id, school.label) for school in schools]
         self.members.choices = [SelectChoice(one.person_id, one.name) for one in candidates]
-        self.lead.choices = by_school(candidates, none=_("Kies iemand uit de lijst"))
+        self.lead.offer(candidates)
         self.sponsor.choices = by_school(sponsors, none=_("Nog niemand"))
         may_stay_empty(self.sponsor)
 

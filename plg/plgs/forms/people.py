@@ -3,7 +3,7 @@
 from typing import Any
 
 from plg.core import clock
-from plg.plgs.forms.candidates import by_school
+from plg.plgs.forms.candidates import LeadOf, by_school
 from plg.plgs.queries import Candidate
 from plg.web.choices import OneOf
 from plg.web.forms import DateParts, Form
@@ -27,12 +27,12 @@ class DepartureForm(Form):
 
 
 class LeadForm(Form):
-    person = OneOf(_l("Wie trekt de groep?"), needed=_l("Kies wie de groep trekt. Mag later nog veranderen."))
+    person = LeadOf(_l("Wie trekt de groep?"), needed=_l("Kies wie de groep trekt. Mag later nog veranderen."))
     starts_on = DateParts(_l("Vanaf wanneer?"), needed=_l("Schrijf vanaf welke dag, bijvoorbeeld 18 11 2026."))
 
     def __init__(self, candidates: list[Candidate]) -> None:
         super().__init__(prefix="lead-", data={"starts_on": clock.today()})
-        self.person.choices = by_school(candidates, none=_("Kies iemand uit de lijst"))
+        self.person.offer(candidates)
 
 
 def named(form: Any, field: str) -> str:

@@ -1,6 +1,7 @@
 """Who takes part, from where, and who could: plain rows."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select
@@ -18,6 +19,7 @@ Rows = Select[*tuple[Any, ...]]
 
 ASKED_AS_MEMBER = ("member", "principal", "coordinator", "guest")
 SPONSORS = ("principal", "coordinator")
+LAST = "\uffff"  # after every name of a school
 
 
 _TODAY: Any = bindparam("today")
@@ -42,6 +44,7 @@ class Candidate:
     school: str
     function: str
     organisation: str = ""
+    is_guest: bool = False  # and nothing else here
 
     @property
     def note(self) -> str:
@@ -58,6 +61,10 @@ class Labelled:
     roles: list[PlgRole] = field(default_factory=list)
     school: str = ""
     note: str = ""
+
+    @property
+    def is_only_member(self) -> bool:
+        return all(role.role == "member" for role in self.roles)
 
     @property
     def where(self) -> str:
@@ -81,9 +88,16 @@ def people(who: Viewer, plg: Plg) -> list[Labelled]:
     return sorted(found.values(), key=_rank)
 
 
+def by_school(found: list[Labelled]) -> tuple[list[Labelled], list[tuple[str, list[Labelled]]]]:
+    """Return who leads or guides, and the members as (school, people); without a school last."""
+    members = [one for one in found if one.is_only_member]
+    beside = [one for one in found if not one.is_only_member]
+    return beside, [(school, list(group)) for school, group in groupby(members, key=lambda one: one.school)]
+
+
 def _rank(one: Labelled) -> tuple[int, str, str]:
     kinds = {role.role for role in one.roles}
-    return 0 if "lead" in kinds else 1 if kinds - GROUP else 2, one.school, one.name
+    return 0 if "lead" in kinds else 1 if kinds - GROUP else 2, one.school or LAST, one.name
 
 
 def candidates(who: Viewer, plg: Plg) -> list[Candidate]:
@@ -145,6 +159,7 @@ def _staff(community_id: str, roles: tuple[str, ...]) -> Rows:
             Membership.person_id,
             Membership.function,
             Membership.organisation,
+            Membership.role,
             Membership.school_id,
             School.short_name,
             School.name,
@@ -170,5 +185,7 @@ def _once(wanted: Rows, chosen: set[str]) -> list[Candidate]:
     for row in nearest:
         name = f"{row.given_name} {row.family_name}".strip()
         school = row.short_name or row.name or ""
-        found.setdefault(row.person_id, Candidate(row.person_id, name, school, row.function, row.organisation))
+        one = Candidate(row.person_id, name, school, row.function, row.organisation, is_guest=True)
+        one = found.setdefault(row.person_id, one)
+        one.is_guest = one.is_guest and row.role == "guest"
     return list(found.values())

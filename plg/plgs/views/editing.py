@@ -34,4 +34,4 @@ def change(plg: Plg) -> Any:
 
 def _form(plg: Plg) -> EditForm:
     form = EditForm(plg, queries.schools_to_choose(viewer(), plg), queries.sponsors_to_choose(viewer(), plg))
-    return form.changing(plg, *plg.schools)
+    return form.changing(plg, *plg.schools, sponsor=plg.sponsor_id)

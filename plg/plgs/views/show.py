@@ -87,7 +87,8 @@ def _goals(plg: Plg, parts: policy.Parts) -> dict[str, Any]:
 
 
 def _people(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
-    return {"people": queries.people(who, plg) if "people" in parts else [], "words": words.ROLES}
+    beside, schools = queries.by_school(queries.people(who, plg) if "people" in parts else [])
+    return {"people": beside, "schools": schools, "words": words.ROLES}
 
 
 def _actions(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
