@@ -83,7 +83,7 @@ def _unexpected(error: Exception) -> Any:
 def answer(status: int, sentence: str, unread: bool = False) -> Response:
     """What the person had filled in is shown to be copied, never lost. `unread`: it is not theirs to read either."""
     if wants_json():
-        return as_json(status, sentence)
+        return as_json(status, sentence or _without_page(status))
     context = {
         "sentence": sentence,
         "typed": typed.shown(request.endpoint, request.form.items(multi=True)) if status != 413 else [],
@@ -93,6 +93,13 @@ def answer(status: int, sentence: str, unread: bool = False) -> Response:
     if wants_part():
         return in_place("errors/_error.html", "#problem", status, **context)
     return page("errors/page.html", status=status, **context)
+
+
+def _without_page(status: int) -> str:
+    """What a program is told where a page would explain it."""
+    if status == 400:
+        return _("Het teken X-CSRF-Token ontbreekt of hoort bij een andere aanmelding. Er is niets bewaard.")
+    return _("Dit kan hier niet. Er is niets bewaard.")
 
 
 def wants_json() -> bool:
