@@ -12,7 +12,6 @@ from plg.web import typed
 from plg.web.answer import local_path
 
 LONGEST = 3_000_000  # bytes; what is carried comes back twice and must fit in MAX_FORM_MEMORY_SIZE
-SECRET = ("csrf_token", "password")
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,17 @@ class Kept:
     to: str
     fields: tuple[tuple[str, str], ...]
     files: bool = False
-    person: str = ""  # who typed it: it is not for anybody else
+    page: str = ""  # the token of the page on which it was typed: it says whose that is
+
+    @property
+    def person(self) -> str:
+        """The id of who typed it, which is for nobody else; "" when nobody was signed in."""
+        return whose.person_of(self.page)
 
     @property
     def packed(self) -> str:
         """JSON for a hidden field; empty when it is too large to carry."""
-        text = json.dumps([self.to, self.fields, self.files, self.person], ensure_ascii=False)
+        text = json.dumps([self.to, self.fields, self.files, self.page], ensure_ascii=False)
         return text if len(text.encode()) <= LONGEST else ""
 
     @property
@@ -38,20 +42,20 @@ class Kept:
 
 def from_request() -> Kept:
     """Return what this request was sending."""
-    fields = tuple((name, text) for name, text in request.form.items(multi=True) if not name.startswith(SECRET))
-    return Kept(_here(), fields, any(file.filename for file in request.files.values()), whose.page())
+    fields = tuple((name, text) for name, text in request.form.items(multi=True) if not name.startswith(typed.SECRET))
+    return Kept(_here(), fields, any(file.filename for file in request.files.values()), whose.token())
 
 
 def unpacked(text: str | None) -> Kept | None:
     """Return what a hidden field carried, or None: it comes from the browser, so nothing in it is taken on trust."""
     try:
-        to, fields, files, person = json.loads(text or "")
+        to, fields, files, page = json.loads(text or "")
         pairs = tuple((str(name), str(value)) for name, value in fields)
     except (ValueError, TypeError, RecursionError):
         return None
     if not (isinstance(to, str) and local_path(to) and _takes_post(to)):
         return None
-    return Kept(to, pairs, bool(files), str(person))
+    return Kept(to, pairs, bool(files), str(page))
 
 
 def is_from_here() -> bool:

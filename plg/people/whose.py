@@ -19,7 +19,15 @@ def page() -> str:
 
     The header comes first: in it htmx sends what the page itself has; the form of a sign-in in place is a newer one.
     """
-    token = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+    return person_of(token())
+
+
+def token() -> str:
+    return request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+
+
+def person_of(token: str) -> str:
+    """Return whose page has this token; "" when we did not sign it, or made it for nobody."""
     signer = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
     try:
         return str(signer.loads(token)).partition(".")[2]

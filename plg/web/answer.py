@@ -19,7 +19,10 @@ def wants_part() -> bool:
 
 def path_of_page() -> str:
     """The path of the page that the answer is shown on: that of the request, unless it is for a fragment."""
-    return urlsplit(request.headers.get("HX-Current-URL", request.path)).path
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", request.path)).path
+    except ValueError:  # whatever a client sends
+        return request.path
 
 
 def page(name: str, part: str | None = None, status: int = 200, **context: Any) -> Response:

@@ -19,6 +19,8 @@ from plg.web.forms import DateParts, Form
 from plg.web.i18n import _, _n
 
 UNSEEN = (HiddenField, PasswordField, FileField)
+SECRET = ("csrf_token", "password")  # beginnings of names
+NOT_TYPED = re.compile(r"kept$|.*-was-")  # what a page sends along: a form that waits, what it showed
 PART = re.compile(r"-(day|month|year)$")
 PREFIX = re.compile(r"^[a-z]+-(?!(?:day|month|year)$)")  # of one of two forms on a page
 SHORT = 4  # digits
@@ -28,7 +30,7 @@ Pairs = Iterable[tuple[str, str]]
 
 def shown(endpoint: str | None, fields: Pairs) -> list[tuple[str, str]]:
     """Return (label, text) of what was filled in at this endpoint, in the order of its form."""
-    sent = ImmutableMultiDict([(PREFIX.sub("", name), text) for name, text in fields if text])
+    sent = ImmutableMultiDict([(PREFIX.sub("", name), text) for name, text in fields if text and _may_be_typed(name)])
     form = _form_of(endpoint, sent)
     known = [(str(field.label.text), _said(field)) for field in form]
     rest = [
@@ -37,6 +39,10 @@ def shown(endpoint: str | None, fields: Pairs) -> list[tuple[str, str]]:
         if PART.sub("", name) not in form and _is_words(text)
     ]
     return [(label, text) for label, text in [*known, *rest] if text]
+
+
+def _may_be_typed(name: str) -> bool:
+    return not (name.startswith(SECRET) or NOT_TYPED.match(name))
 
 
 def _is_words(text: str) -> bool:

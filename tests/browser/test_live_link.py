@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.together import decide
 from tests.browser.writing import STREAM
 
+HIDE = "is => { Object.defineProperty(document, 'hidden', {value: is, configurable: true}); document.dispatchEvent(new Event('visibilitychange')) }"
+
 
 @pytest.fixture
 def meeting(together):
@@ -14,13 +16,26 @@ def meeting(together):
 
 def test_a_tab_that_nobody_looks_at_waits(together, meeting):
     nora = together.at("nora", meeting)
-    hide = "is => { Object.defineProperty(document, 'hidden', {value: is, configurable: true}); document.dispatchEvent(new Event('visibilitychange')) }"
-    nora.evaluate(hide, True)
+    nora.evaluate(HIDE, True)
     decide(together.world, meeting, "Ongezien")
     nora.wait_for_timeout(1200)
     expect(nora.locator(".decision")).to_have_count(0)
-    nora.evaluate(hide, False)
+    nora.evaluate(HIDE, False)
     expect(nora.locator(".decision")).to_have_count(1)
+
+
+def test_the_page_of_one_person_does_not_become_that_of_another(together, meeting):
+    nora = together.at("nora", meeting)
+    expect(nora.locator("live-page")).to_be_attached()
+    nora.evaluate(HIDE, True)
+    decide(together.world, meeting, "Voor Nora")
+    name, _is, value = together.served.browser("mo").cookie.partition("=")
+    nora.context.add_cookies([{"name": name, "value": value, "url": together.url}])
+    with nora.expect_response(lambda answer: answer.url.endswith(meeting)) as answer:
+        nora.evaluate(HIDE, False)
+    assert f'person="{together.world.who("mo").person_id}"' in answer.value.text()
+    nora.wait_for_timeout(300)
+    expect(nora.locator(".decision")).to_have_count(0)
 
 
 def test_a_network_that_holds_the_stream_up_is_said_on_the_page(together, meeting):

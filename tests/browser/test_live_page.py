@@ -88,6 +88,18 @@ def test_a_form_that_was_begun_stays_and_what_is_around_it_changes(together, mee
     expect(nora.locator(".decision").last).to_contain_text("Wij beslissen dat ook")
 
 
+def test_a_form_that_others_made_needless_keeps_what_is_being_typed_in_it(together, meeting):
+    decide(together.world, meeting, "Drie teksten per week")
+    lena = together.at("lena", meeting)
+    lena.locator(".decision__confirm input:visible").fill("Mo en")
+    address = lena.locator(".decision__confirm").get_attribute("action")
+    assert together.served.browser("lena").ask("POST", address, agreed_by="alle leden")[0] == 303
+    expect(lena.locator(".decision--proposed")).to_have_count(0)
+    kept = lena.locator(".decision__confirm input:visible")
+    expect(kept).to_be_focused()
+    expect(kept).to_have_value("Mo en")
+
+
 def test_what_was_unfolded_and_what_one_reads_stay_where_they_are(together, meeting):
     for number in range(12):
         decide(together.world, meeting, f"Besluit {number}")

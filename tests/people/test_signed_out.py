@@ -1,5 +1,6 @@
 """Whoever is no longer signed in gets an answer in the shape that was asked for, and loses nothing that was typed."""
 
+import json
 import re
 from html import unescape
 from io import BytesIO
@@ -226,15 +227,23 @@ def test_a_form_from_elsewhere_is_refused(an, headers):
 @pytest.mark.parametrize(
     "made_up",
     [
-        "", "x", "{}", "[]", "[1, [], false]", '["https://evil.example/account/language", [], false]',
-        '["//evil.example/account/language", [], false]', '["/account", [], false]', '["/sign-in", [], false]',
-        '["/sign-in/demo", [], false]', '["/nowhere", [], false]', '["/account/language", [["a"]], false]', "[" * 5_000,
+        "", "x", "{}", "[]", '[1, [], false, ""]', '["https://evil.example/account/language", [], false, ""]',
+        '["//evil.example/account/language", [], false, ""]', '["/account", [], false, ""]', '["/sign-in", [], false, ""]',
+        '["/sign-in/demo", [], false, ""]', '["/nowhere", [], false, ""]', '["/account/language", [["a"]], false, ""]',
+        '["/account/language", [], false]', "[" * 5_000,
     ],
 )  # fmt: skip
 def test_what_a_browser_makes_up_is_not_sent_anywhere(app, client_for, made_up):
     person("an")
     answer = sign_in(client_for(""), kept=made_up)
     assert (answer.status_code, answer.location) == (303, "/")
+
+
+def test_an_id_that_a_browser_makes_up_is_given_no_name(app, client_for):
+    person("an")
+    made_up = json.dumps(["/account/language", [["language", "en"]], False, person("bo").id])
+    answer = sign_in(client_for(""), kept=made_up)
+    assert (answer.status_code, "Bo Peeters" in answer.text) == (200, False)
 
 
 def test_a_page_of_before_the_last_sign_in_is_offered_again(app, client_for):

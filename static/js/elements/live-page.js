@@ -4,6 +4,7 @@
 
 const PATIENCE = 20_000 // milliseconds
 const PAGE = "#inhoud"
+const DECIDING = new Set(["closing", "agenda"]) // who writes where may be otherwise now
 
 class LivePage extends HTMLElement {
   static observedAttributes = ["topics"]
@@ -58,7 +59,7 @@ class LivePage extends HTMLElement {
 
   #changed({ part, by }, isMine) {
     if (!isMine && part !== "actions") return
-    if (part === "closing") document.dispatchEvent(new Event("note-closing"))
+    if (DECIDING.has(part)) document.dispatchEvent(new Event("note-closing"))
     if (by !== this.getAttribute("me")) this.#news.add(part)
     this.#refresh.want()
   }
@@ -85,12 +86,12 @@ class LivePage extends HTMLElement {
     if ([...this.#seqs].some(([block, seq]) => this.#shown(block)?.dataset.seq < seq)) this.#refresh.want()
   }
 
-  // The page of now; nothing while nobody is signed in.
+  // The page of now; nothing while nobody is signed in, or somebody else.
   async #ask() {
     try {
       const answer = await ask(this.getAttribute("address"), { headers: { "HX-Request": "true" } }, PATIENCE)
       const text = await read(answer, "text")
-      if (text.includes("<live-page")) return text
+      if (text.includes("<live-page")) return text.includes(`person="${session.person}"`) ? text : ""
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (error.status === 401) return ""
