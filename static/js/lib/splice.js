@@ -20,8 +20,6 @@ const spliceBetween = (before, after, caret = after.length) => {
   return { start, gone: before.length - end - start, added: after.slice(start, after.length - end) }
 }
 
-const spliced = (text, { start, gone, added }) => text.slice(0, start) + added + text.slice(start + gone)
-
 // `mine` made on the text after `theirs`; both were made on the same text. What they added is never taken away.
 const spliceAfter = (mine, theirs) => {
   const reach = theirs.start + theirs.gone
