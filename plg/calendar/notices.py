@@ -57,11 +57,6 @@ def half_day_warnings(who: Any, community_id: str, day: date, school_ids: Sequen
     return [_over(one, added) for one in found if one.most is not None and one.total + added > one.most]
 
 
-def status_of(rule: Any) -> str:
-    """Say how firm a rule is."""
-    return _("aangekondigd, nog niet definitief") if rule.status == "announced" else _("definitief")
-
-
 def closed(closing: ClosingDay) -> str:
     """Say which school is closed when, and why."""
     days = {"when": till(closing.starts_on, closing.ends_on), "label": closing.label}

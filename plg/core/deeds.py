@@ -27,11 +27,13 @@ class Deed(WithId, Base):
     actor: Mapped[Any] = relationship("Person", lazy="raise")
 
 
-def latest_actor(subject_ids: Sequence[str]) -> Any:
-    """Return the person who last did something to one of these, or None."""
-    last = select(Deed).options(joinedload(Deed.actor)).where(Deed.subject_id.in_(subject_ids)).order_by(Deed.at.desc())
-    deed = session.scalar(last.limit(1))
-    return deed.actor if deed else None
+def only_actor(subject_ids: Sequence[str], since: datetime) -> Any:
+    """Return the person who did everything that was done to these since then; None when they were more, or nobody."""
+    done = (Deed.subject_id.in_(subject_ids), Deed.at >= since)
+    actors = session.scalars(select(Deed.actor_id).where(*done).distinct().limit(2)).all()
+    if len(actors) != 1:
+        return None
+    return session.scalars(select(Deed).options(joinedload(Deed.actor)).where(*done).limit(1)).one().actor
 
 
 def record(verb: str, kind: str, subject_id: str, *, by: Any, community_id: str | None = None, **detail: Any) -> None:

@@ -8,12 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Left:
-    """Somebody is no longer something after `last_day`: in a PLG, or without `plg_id` in a whole community."""
+    """Somebody is no longer something after `last_day`: in a PLG, or without `plg_id` in a whole community.
+
+    `before` is the last day that was noted first, when it is corrected.
+    """
 
     person_id: str
     community_id: str
     last_day: date
     plg_id: str | None = None
+    before: date | None = None
 
 
 End = Callable[[Left, Any], None]

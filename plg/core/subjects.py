@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from plg.core.errors import NotFound
+from plg.core.reasons import Reason
 
 
 def _nobody(_who: Any, _subject: Any) -> list[Any]:
@@ -33,6 +34,10 @@ def _not_closed(_subject: Any) -> datetime | None:
     return None
 
 
+def _not_gone(_who: Any, _subject: Any) -> Reason | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     load: Callable[[Any, str], Any]  # (who, id) -> subject, or NotFound
@@ -50,8 +55,8 @@ class Kind:
     )
     actions_on: Callable[[Any], tuple[str, str]] | None = None  # where its actions live on: of a meeting its PLG
     closed_at: Callable[[Any], datetime | None] = _not_closed  # since when nobody writes there any more
+    gone: Callable[[Any, Any], Reason | None] = _not_gone  # (who, subject) -> why who wrote there cannot any more
     told: Callable[[Any], str] = _nothing  # what who writes there must know, in a sentence
-    may_look_back: Callable[[Any, Any], bool] | None = None  # (who, subject) -> earlier versions; None: as may_read
     load_all: Callable[[Any, Sequence[str]], dict[str, Any]] | None = None  # (who, ids) -> those that are there for who
 
 

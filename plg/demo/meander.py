@@ -239,8 +239,8 @@ def _meet(who: Any, past: list[tuple[date, str]], released: tuple[str, str] | No
 
 def _release(who: Any, meeting_id: str, words: str) -> None:
     wanted = select(NoteBlock).where(NoteBlock.subject_kind == "yield", NoteBlock.subject_id == meeting_id)
-    notes.save_text(session.scalars(wanted).one(), words, based_on=0, by=who)
-    actions.release_yield(_meeting(who, meeting_id), by=who)
+    saved = notes.save_text(session.scalars(wanted).one(), words, based_on=0, by=who)
+    actions.release_yield(_meeting(who, meeting_id), seq=saved.seq, by=who)
 
 
 def _meeting(who: Any, meeting_id: str) -> Meeting:

@@ -150,9 +150,15 @@ def is_open(meeting: Any) -> bool:
 
 
 def may_write_item(who: Viewer, item: Any) -> bool:
-    """The notes at an item; at a study day principals write at what is for them or for all, teachers likewise."""
+    return item.removed_at is None and may_write_on_agenda(who, item)
+
+
+def may_write_on_agenda(who: Viewer, item: Any) -> bool:
+    """The notes at an item, on the agenda or off it; at a study day principals write at what is for them or for all,
+    teachers likewise.
+    """
     meeting = item.meeting
-    if item.removed_at is not None or not may_read_item(who, item):
+    if not may_read_item(who, item):
         return False
     if meeting.kind != "study_day":
         return may_write(who, meeting)
@@ -227,12 +233,12 @@ def may_read_excuses(who: Viewer, meeting: Any) -> bool:
 
 
 def may_release(who: Viewer, meeting: Any) -> bool:
-    """Give the learning yield free, or take it back: the group itself, that says so together (domain 3.12 b)."""
-    return may_read_yield(who, meeting)
+    """Give the learning yield free: the group itself, that says so together (domain 3.12 b), once it met."""
+    return may_read_yield(who, meeting) and not meeting.is_cancelled
 
 
 def may_read_yield(who: Viewer, meeting: Any) -> bool:
-    """What the group writes. Others read what was given free, as it was then."""
+    """What the group writes, and whether others read on: they read what was given free, as it was then."""
     return meeting.kind == "intervisie" and part_of(who, meeting) is not None
 
 

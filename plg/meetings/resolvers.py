@@ -37,7 +37,7 @@ def why_shut(meeting: Meeting) -> Reason | None:
         return N_("Deze bijeenkomst werd afgelast op %(day)s."), _on(meeting.cancelled_at)
     if meeting.closed_at:
         return N_("Dit verslag is gesloten op %(day)s."), _on(meeting.closed_at)
-    return reasons.why_shut(meeting.plg) if meeting.kind == "plg" else None
+    return reasons.why_shut(meeting.plg) if meeting.is_of_closed_plg else None
 
 
 def _on(moment: datetime) -> dict[str, Any]:
@@ -80,6 +80,13 @@ def _item(who: Any, item_id: str) -> AgendaItem:
 def _items(who: Any, item_ids: Sequence[str]) -> dict[str, AgendaItem]:
     found = queries.items(who, item_ids)
     return {one: item for one, item in found.items() if policy.may_read_item(who, item)}
+
+
+def _off_agenda(who: Any, item: AgendaItem) -> Reason | None:
+    """Only who would write there learns it."""
+    if item.removed_at is None or not policy.may_write_on_agenda(who, item):
+        return None
+    return N_("Dit punt is van de agenda gehaald."), {}
 
 
 def _with_yield(who: Any, meeting_id: str) -> Meeting:
@@ -134,6 +141,7 @@ ITEM = Kind(
     load_all=_items,
     may_read=policy.may_read_item,
     may_write=policy.may_write_item,
+    gone=_off_agenda,
     address=lambda item: url_for("meetings.show", meeting_id=item.meeting_id, _anchor=f"punt-{item.id}"),
     title=lambda item: item.title,
     community_id=lambda item: item.meeting.community_id,
@@ -146,7 +154,7 @@ YIELD = Kind(
     address=lambda meeting: url_for("meetings.show", meeting_id=meeting.id, _anchor="opbrengst"),
     title=_title,
     community_id=_community_id,
-    closed_at=lambda meeting: meeting.closed_at,
+    closed_at=lambda meeting: meeting.locked_at,
     told=_released,
 )
 PERSONAL = Kind(

@@ -7,6 +7,7 @@ from plg.meetings import policy, queries
 from plg.meetings.models import AgendaItem, Closure, Meeting, Participant
 from plg.meetings.queries.blocks import is_block_of
 from plg.people.viewer import Viewer
+from plg.plgs.models import Plg
 
 ACCESS = ("plg_id", "community_id", "kind", "schools")
 
@@ -20,6 +21,7 @@ def register() -> None:
     watch.shows(AgendaItem, _agenda)
     watch.shows(Participant, _invited)
     watch.shows(Closure, _closed)
+    watch.shows(Plg, _of_its_sessions, when=("status",), with_new=False)
     watch.decides(Participant, _self, when=("removed_at", "person_id", "group", "capacity"))
     watch.decides(Meeting, _inside, when=ACCESS)
     watch.decides(Meeting, _writers, when=("closed_at", "cancelled_at"))
@@ -61,6 +63,11 @@ def _invited(participant: Participant) -> list[Part]:
 
 def _closed(closure: Closure) -> list[Part]:
     return [("meeting", closure.meeting_id, "closing")]
+
+
+def _of_its_sessions(plg: Plg) -> list[Part]:
+    """What one may do in a session changes with its PLG."""
+    return [("meeting", meeting_id, "closing") for meeting_id in queries.sessions_of(None, plg.id)]
 
 
 def _self(participant: Participant) -> Whose:

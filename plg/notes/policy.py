@@ -14,22 +14,6 @@ def may_write(_who: Viewer, note: Any) -> bool:
 
 
 def may_send(_who: Viewer, note: Any) -> bool:
-    """What is sent to closed minutes is not kept, but it is answered with the text that was typed."""
-    return bool(note.may_write) or note.closed_at is not None
-
-
-def may_send_text(who: Viewer, note: Any) -> bool:
-    """As may_send, and also of a meeting that was cancelled."""
-    return may_send(who, note) or note.shut is not None
-
-
-def may_look_back(_who: Viewer, note: Any) -> bool:
-    return bool(note.may_look_back)
-
-
-def may_compare(_who: Viewer, pair: Any) -> bool:
-    return bool(pair.note.may_look_back)
-
-
-def may_restore(_who: Viewer, pair: Any) -> bool:
-    return bool(pair.note.may_write and pair.note.may_look_back)
+    """Where it is known why nobody writes any more (closed, cancelled, off the agenda) what is sent is not kept, but it
+    is answered with the reason, and with the text that was typed."""
+    return bool(note.may_write) or note.closed_at is not None or note.shut is not None

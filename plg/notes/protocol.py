@@ -25,6 +25,10 @@ class WrongType(PlgError):
     sentence = N_("Stuur de wijziging als application/octet-stream.")
 
 
+class Shut(PlgError):
+    """Nobody writes there any more, for the reason that is its sentence."""
+
+
 class TooLarge(PlgError):
     sentence = N_("Deze wijziging is te groot: er past 256 kB in één keer door. Stuur ze in stukken.")
 
@@ -35,6 +39,7 @@ class Unreadable(PlgError):
 
 STATUS: dict[type[Exception], int] = {
     Closed: 409,
+    Shut: 403,
     TooLarge: 413,
     TooLong: 413,
     WrongType: 415,
@@ -96,7 +101,8 @@ def refusal(error: Exception) -> Response:
     elif isinstance(error, crdt.NotAnUpdate):
         error = Unreadable()
     told = {"error": sentence_of(error), "request_id": g.get("request_id", "")}
-    response = jsonify({"closed": True, **told} if isinstance(error, Closed) else told)
+    flag = {"closed": True} if isinstance(error, Closed) else {"shut": True} if isinstance(error, Shut) else {}
+    response = jsonify({**flag, **told})
     response.status_code = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     if response.status_code == 503:
         response.headers["Retry-After"] = str(SOON)

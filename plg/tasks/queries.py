@@ -140,14 +140,6 @@ def tasks_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -
     ]
 
 
-def of_origin(who: Viewer, meeting_id: str, may_write: bool = False) -> list[HungTask]:
-    """Return the tasks that were agreed in a meeting, in the order in which they were made. One query."""
-    wanted = _with_people().where(
-        Task.origin_kind == "meeting", Task.origin_id == meeting_id, Task.removed_at.is_(None)
-    )
-    return [_hung(who, one, may_write) for one in _as_made(session.scalars(wanted).unique())]
-
-
 def of_meeting(
     who: Viewer, on: tuple[str, str], meeting_id: str, since: datetime, may_write: bool, may_make: bool
 ) -> tuple[list[HungTask], list[HungTask]]:

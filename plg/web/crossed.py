@@ -1,17 +1,18 @@
 """Two people changed the same: who was first, and at each field of the second what stands there now."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from wtforms import SelectField
 
-from plg.core.deeds import latest_actor
+from plg.core.deeds import only_actor
 from plg.core.errors import N_, Conflict
 from plg.web.filters import dated, number
 from plg.web.guard import viewer_or_none
 from plg.web.i18n import _
 
+DIGITS = 16  # of a moment in microseconds, from 2001 until 2286
 SHOWN = N_(
     "%(name)s wijzigde dit terwijl je schreef. Wat jij typte, staat er nog, en bij elk veld lees je wat er nu staat. "
     "Bewaar opnieuw als jouw tekst moet blijven."
@@ -25,12 +26,18 @@ MINE = N_(
 )
 
 
-def conflict(rows: tuple[Any, ...], is_shown: bool) -> Conflict:
-    """Say who changed these rows last."""
-    actor, who = latest_actor([row.id for row in rows]), viewer_or_none()
+def conflict(rows: tuple[Any, ...], is_shown: bool, seen_at: str) -> Conflict:
+    """Say who changed these rows since `seen_at` (Form.seen_at), when that was one person."""
+    since, who = _moment(seen_at), viewer_or_none()
+    actor = only_actor([row.id for row in rows], since) if since else None
     if actor is not None and who is not None and actor.id == who.person_id:
         return Conflict(MINE)
     return Conflict(SHOWN if is_shown else UNSHOWN, name=actor.name if actor else _("Iemand anders"))
+
+
+def _moment(microseconds: str) -> datetime | None:
+    is_one = microseconds.isascii() and microseconds.isdecimal() and len(microseconds) == DIGITS
+    return datetime.fromtimestamp(int(microseconds) / 1_000_000, UTC) if is_one else None
 
 
 def show_now(form: Any) -> bool:

@@ -13,7 +13,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import TextInput
 
-from plg.core import text
+from plg.core import clock, text
 from plg.core.db import mark_of
 from plg.core.errors import Invalid
 from plg.web import crossed
@@ -35,6 +35,7 @@ class Form(FlaskForm):
             return ImmutableMultiDict() if found is not None and request.is_json else found
 
     mark = ""  # of the state that this form changes; ui/error_summary.html sends it along
+    seen_at = ""  # when that was, in microseconds; sent along as well
     is_stale = False
     rows: tuple[Any, ...] = ()
     now: Mapping[str, Any] = MappingProxyType({})
@@ -45,6 +46,7 @@ class Form(FlaskForm):
         Each field then says what stands there now: the attribute of its name, or `now` where that is something else.
         """
         self.mark, self.rows, self.now = mark_of(*rows), rows, now
+        self.seen_at = str(int(clock.now().timestamp() * 1_000_000))
         sent = request.form.get("based_on", "") if self.is_submitted() else ""
         self.is_stale = bool(sent) and sent != self.mark
         return self
@@ -53,7 +55,7 @@ class Form(FlaskForm):
         fine = bool(super().validate(extra_validators))
         if self.is_stale:
             changed = crossed.show_now(self)
-            self.form_errors.append(sentence_of(crossed.conflict(self.rows, changed)))
+            self.form_errors.append(sentence_of(crossed.conflict(self.rows, changed, request.form.get("seen_at", ""))))
         return fine and not self.is_stale
 
     def refuse(self, error: Invalid) -> None:

@@ -11,7 +11,7 @@ from plg.core.errors import Forbidden, SignedOut, Unreadable
 from plg.core.reasons import why_shut
 
 View = Callable[..., Any]
-READING = ("may_see", "may_list", "may_read", "may_look", "may_compare", "may_reread")
+READING = ("may_see", "may_list", "may_read", "may_reread")
 
 
 def anyone(_who: Any) -> bool:

@@ -190,3 +190,42 @@ def test_a_line_becomes_a_decision(together, meeting, area):
     for page in (area.page, nora):
         expect(page.locator(".decision")).to_contain_text("Elke week een verhaal")
         expect(page.locator(".decision")).to_contain_text("Akkoord van alle aanwezigen")
+
+
+BESIDE = [
+    (
+        "- **Actie:** bellen\nElke week ‸lezen\nen dan dit",
+        "- **Actie:** bellen\n\n**Besluit:** Elke week lezen\n\nen dan dit",
+    ),
+    ("- een\n- Elke week‸ lezen\n- drie", "- een\n- **Besluit:** Elke week lezen\n- drie"),
+    ("## Lezen\nElke week lezen‸\n\nen dan dit", "## Lezen\n**Besluit:** Elke week lezen\n\nen dan dit"),
+]
+
+
+def test_a_decision_stands_apart_from_the_lines_around_it(area):
+    for before, after in BESIDE:
+        put(area, before)
+        area.press("Control+Shift+Digit6")
+        area.page.get_by_role("dialog").get_by_role("button", name="Leg het besluit vast").click()
+        expect(area).to_have_value(after)
+        area.press_sequentially("!")
+        expect(area).to_have_value(after.replace("lezen", "lezen!"))
+
+
+NAMED = [
+    ("Kijkkaart maken @mo", "Kijkkaart maken", "Mo Peeters"),
+    ("@NORA PEETERS belt de school", "belt de school", "Nora Peeters"),
+    ("Bellen (@Lena en @mo)", "Bellen ( en )", "Lena Peeters, Mo Peeters"),
+    ("Vraag het @Peeters", "Vraag het @Peeters", ""),  # three of them
+    ("Mail naar info@mo", "Mail naar info@mo", ""),
+]
+
+
+def test_a_name_that_was_typed_is_who_does_it(area):
+    for line, what, who in NAMED:
+        area.fill(line)
+        area.press("Control+Shift+Digit7")
+        dialog = area.page.get_by_role("dialog")
+        expect(dialog.get_by_label("Wat", exact=True)).to_have_value(what)
+        expect(dialog.get_by_label("Wie")).to_have_value(who)
+        dialog.get_by_role("button", name="Laat het een gewone regel").click()

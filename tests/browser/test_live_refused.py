@@ -165,5 +165,5 @@ def test_minutes_that_were_closed_while_nothing_was_typed_are_just_read(page_of,
     close_minutes(live_server, block_id)
     page.context.set_offline(True)
     page.context.set_offline(False)
-    expect(page.locator(".note__foot")).to_contain_text("Verslag gesloten")
+    expect(page.locator(".note__foot")).to_contain_text("verslag is gesloten")
     expect(page.locator(".note__text")).to_have_text("klaar")

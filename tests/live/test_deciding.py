@@ -165,7 +165,7 @@ def test_a_yield_that_is_given_free_or_taken_back_opens_and_closes_no_stream(wor
         commit()
     told.calls.clear()
     with write():
-        actions.release_yield(meetings.meeting(world.who("mo"), meeting), by=world.who("mo"))
+        actions.release_yield(meetings.meeting(world.who("mo"), meeting), seq=0, by=world.who("mo"))
         actions.withdraw_yield(session.get_one(Meeting, meeting), by=world.who("mo"))
     assert told.held == []
 

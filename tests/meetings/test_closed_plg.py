@@ -1,12 +1,16 @@
 """Sessions of a PLG that is closed can be read, and no more; when it runs again they are as they were."""
 
 import pytest
+from sqlalchemy import update
 
 from plg.core import clock
 from plg.core.db import session, write
+from plg.live import queries as live
 from plg.meetings import queries
+from plg.notes.actions import Closed
 from plg.notes.models import NoteBlock
 from plg.plgs import actions as plgs
+from plg.plgs.models import Plg
 from plg.plgs.queries import plg as whole_plg
 from tests.meetings.test_ladders import form_of
 from tests.meetings.world import at, words_of
@@ -90,3 +94,41 @@ def test_what_was_to_come_is_in_nobodys_week(world, client_for):
     turn(world, plgs.reopen)
     assert mine() == [past, later]
     assert clock.today() == at(0).date()
+
+
+def test_open_pages_of_its_sessions_hear_of_it(world, client_for, meeting):
+    topic = f"meeting:{meeting}"
+    for deed, word in (
+        (close, "Deze PLG is afgesloten."),
+        (lambda _: turn(world, plgs.reopen), "Het verslag is open."),
+    ):
+        before = live.numbers(None, [topic])[topic]
+        session.rollback()
+        deed(world)
+        assert [part for _number, part, _by in live.missed(None, topic, before)] == ["closing"]
+        assert word in client_for("mo").get(f"/meetings/{meeting}").text
+
+
+@pytest.mark.ladder("notes.save")
+def test_a_note_of_its_sessions_says_that_the_plg_is_closed(world, client_for, meeting):
+    block, lena = block_of(world, meeting).id, client_for("lena")
+    close(world)
+    page = words_of(lena.get(f"/notes/{block}"))
+    assert ("Deze PLG is afgesloten op" in page, "erslag gesloten" in page) == (True, False)
+    lena.lint = False
+    late = words_of(lena.post(f"/notes/{block}/texts", data={"text": "Te laat", "based_on": "0"}))
+    assert ("Deze PLG is afgesloten op" in late, "erslag is gesloten" in late, "Te laat" in late) == (True, False, True)
+
+
+def test_who_saves_while_the_plg_closes_reads_that_it_closed(world, client_for, meeting, monkeypatch):
+    block, lena, plg_id, now = block_of(world, meeting).id, client_for("lena"), world.plg.id, clock.now()
+    lena.lint = False
+
+    def closes_meanwhile(*_what, **_more):
+        session.execute(update(Plg).where(Plg.id == plg_id).values(status="closed", closed_at=now))
+        session.commit()
+        raise Closed(now)
+
+    monkeypatch.setattr("plg.notes.actions.save_text", closes_meanwhile)
+    late = words_of(lena.post(f"/notes/{block}/texts", data={"text": "Te laat", "based_on": "0"}))
+    assert ("Deze PLG is afgesloten op" in late, "Te laat" in late) == (True, True)

@@ -1,5 +1,7 @@
 """Minutes that were closed, opened and closed again: the next agenda has what is still open, once."""
 
+import pytest
+
 from plg.core.db import session, write
 from plg.meetings import actions, queries
 from plg.meetings.actions import Point
@@ -43,35 +45,6 @@ def test_what_turns_out_to_be_open_comes_again(world):
     assert agenda(world, later) == ["Kijkkaart"]
 
 
-def copied(world, later):
-    return queries.agenda(world.who("lena"), later)[0].id
-
-
-def test_what_was_changed_or_written_at_stays(world):
-    lena = world.who("lena")
-    for days, touch in ((-3, changed), (-2, written), (-1, ticked)):
-        first, later = world.meeting(days), world.meeting(7 - days)
-        item = world.item(first, "Kijkkaart")
-        world.close(first)
-        target = next(one for one in (later,))
-        copy = next(
-            item.id
-            for meeting in all_later(world)
-            for item in queries.agenda(lena, meeting)
-            if item.carried_from and item.carried_from.meeting_id == first
-        )
-        touch(world, copy)
-        again(world, first, item)
-        session.expire_all()
-        assert queries.item(lena, copy).removed_at is None, (touch, target)
-
-
-def all_later(world):
-    from plg.meetings.models import Meeting
-
-    return [row.id for row in session.query(Meeting.id).filter(Meeting.closed_at.is_(None))]
-
-
 def changed(world, item_id):
     lena = world.who("lena")
     with write():
@@ -89,3 +62,16 @@ def ticked(world, item_id):
     lena = world.who("lena")
     with write():
         actions.agenda.finish(queries.item(lena, item_id), by=lena)
+
+
+@pytest.mark.parametrize("touch", [changed, written, ticked])
+def test_what_was_changed_or_written_at_stays(world, touch):
+    first, later, lena = world.meeting(-1), world.meeting(7), world.who("lena")
+    item = world.item(first, "Kijkkaart")
+    world.close(first)
+    (copy,) = queries.agenda(lena, later)
+    copy_id = copy.id
+    touch(world, copy_id)
+    again(world, first, item)
+    session.expire_all()
+    assert queries.item(lena, copy_id).removed_at is None

@@ -73,6 +73,40 @@ def test_a_last_day_to_come_counts_from_the_day_after(world):
     assert invited(world, "mo", before, on, after) == [True, True, False]
 
 
+def correct(world, name, days):
+    """Let the last day be so many days from now after all."""
+    lena = world.who("lena")
+    with write():
+        role = next(one for one in whole_plg(lena, world.plg.id).roles if one.person_id == world.id_of(name))
+        plgs.leave(role, ends_on=clock.today() + days * DAY, by=lena)
+
+
+def test_a_last_day_that_is_corrected_brings_back_what_comes_before_it(world):
+    soon, later, late = (world.meeting(days) for days in (3, 6, 12))
+    leave(world, "mo")
+    assert invited(world, "mo", soon, later, late) == [False, False, False]
+    correct(world, "mo", 6)
+    assert invited(world, "mo", soon, later, late) == [True, True, False]
+    correct(world, "mo", 4)
+    assert invited(world, "mo", soon, later, late) == [True, False, False]
+
+
+def test_whom_somebody_took_off_stays_off(world):
+    soon, later, lena = world.meeting(3), world.meeting(6), world.who("lena")
+    both, without = ([Invited(world.id_of(name)) for name in names] for names in (("lena", "mo"), ("lena",)))
+
+    def invite(meeting_id, days, people):
+        with write():
+            actions.change(queries.meeting(lena, meeting_id), world.plan(days), people, by=lena)
+
+    invite(soon, 3, without)
+    leave(world, "mo")
+    invite(later, 6, both)
+    invite(later, 6, without)
+    correct(world, "mo", 9)
+    assert invited(world, "mo", soon, later) == [False, False]
+
+
 def test_another_role_in_the_same_plg_keeps_the_invitation(world):
     keep(PlgRole(plg_id=world.plg.id, person_id=world.id_of("mo"), role="critical_friend",
                  starts_on=clock.today(), ends_on=clock.today() + 10 * DAY))  # fmt: skip

@@ -3,7 +3,10 @@
 import pytest
 
 from plg.core.db import session, write
+from plg.meetings import queries
+from plg.meetings.queries.page import actions_on
 from plg.notes.models import NoteBlock
+from plg.tasks import actions as tasks
 from tests.meetings.world import at, words_of
 from tests.people import keep
 
@@ -82,3 +85,70 @@ def test_who_was_taken_off_does_not_come_back_that_way(world, client_for):
         lena.post(f"/meetings/{meeting_id}", data=form_of(world, meeting_id, people=("lena", "mo"))).status_code == 303
     )
     assert coco.post(f"/meetings/{meeting_id}", data=form_of(world, meeting_id)).status_code == 422
+
+
+def plan_next(client, world, after, *others, days=14):
+    world.days = days
+    form = form_of(world, after, ", ".join(others), ("mo", "nora"), moderator="Mo")
+    return client.post(f"/meetings?after={after}", data=form)
+
+
+def agree(world, group, what):
+    mo = world.who("mo")
+    on = {"community_id": world.community.id, "by": mo}
+    with write():
+        meeting = queries.meeting(mo, group)
+        if what == "decision":
+            tasks.propose(("meeting", group), "We lezen samen", **on)
+        else:
+            work = tasks.Work("Een brief aan de ouders")
+            tasks.add(actions_on(meeting), work, origin=("meeting", group), **on)
+
+
+@pytest.mark.ladder("meetings.create")
+def test_a_next_one_is_planned_from_outside_for_the_same_group_only(world, client_for):
+    group, coco = plan(world, "intervisie", -1), client_for("coco")
+    world.item(group, "Casus van Nora", by="mo")
+    world.close(group, by="mo")
+    answer = plan_next(coco, world, group, "Otto Peeters")
+    assert (answer.status_code, INTERVISIE in words_of(answer)) == (422, True)
+    assert plan_next(coco, world, group).status_code == 303
+    assert plan_next(client_for("mo"), world, group, "Otto Peeters", days=21).status_code == 303
+
+
+@pytest.mark.ladder("meetings.create")
+@pytest.mark.parametrize("what", ["note", "decision", "action"])
+def test_nor_after_one_to_come_in_which_something_was_said(world, client_for, what):
+    group, coco = plan(world, "intervisie", 7), client_for("coco")
+    assert plan_next(coco, world, group, "Erik Peeters", days=10).status_code == 303
+    if what == "note":
+        write_at("agenda-item", world.item(group, by="mo"))
+    else:
+        agree(world, group, what)
+    assert plan_next(coco, world, group, "Otto Peeters").status_code == 422
+
+
+@pytest.mark.ladder("meetings.change")
+@pytest.mark.parametrize("what", ["decision", "action", "carried"])
+def test_what_was_agreed_or_taken_along_counts_as_written(world, client_for, what):
+    group, coco = plan(world, "intervisie", -1), client_for("coco")
+    assert plan_next(coco, world, group, days=7).status_code == 303
+    later = queries.siblings(world.who("mo"), world.seen("mo", group))[-1].id
+    session.rollback()
+    if what == "carried":
+        world.item(group, "Casus van Nora", by="mo")
+        world.close(group, by="mo")
+    else:
+        agree(world, later, what)
+    world.days = 7
+    assert change(coco, world, "intervisie", later).status_code == 422
+    assert change(client_for("mo"), world, "intervisie", later).status_code == 303
+
+
+def test_of_a_plg_a_coordinator_reads_what_was_agreed_and_so_plans_on(world, client_for):
+    held, coco = world.meeting(-1), client_for("coco")
+    world.item(held)
+    world.close(held)
+    world.days = 7
+    form = form_of(world, held, "Otto Peeters")
+    assert coco.post(f"/meetings?after={held}", data=form).status_code == 303

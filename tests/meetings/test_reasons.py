@@ -5,6 +5,7 @@ import pytest
 from plg.core.db import commit, session, write
 from plg.meetings import actions, queries
 from plg.notes.models import NoteBlock
+from plg.notes.queries import blocks
 from plg.plgs.models import Plg
 from tests.meetings.world import words_of
 
@@ -90,3 +91,19 @@ def test_a_page_that_is_not_there_to_read_does_not_say_that_one_reads_it(world, 
         True,
         False,
     )
+
+
+def test_only_who_wrote_at_an_item_learns_that_it_was_taken_off_the_agenda(world, client_for):
+    meeting_id = world.meeting(7)
+    item = world.item(meeting_id, "Terugblik")
+    block = blocks(world.who("lena"), "agenda-item", [item])[item].id
+    nothing = {"data": b"\0\0", "headers": {"Content-Type": "application/octet-stream"}}
+    clients = {name: client_for(name) for name in world.people}
+    sent = {name: client.post(f"/notes/{block}/updates", **nothing) for name, client in clients.items()}
+    before = {name: answer.status_code for name, answer in sent.items()}
+    assert {before["mo"], before["otto"]} == {200, 404}
+    clients["lena"].post(f"/agenda-items/{item}/removals")
+    for name, client in clients.items():
+        after = client.post(f"/notes/{block}/updates", **nothing)
+        told = (after.status_code, after.json.get("shut"), "van de agenda gehaald" in after.json["error"])
+        assert told == ((403, True, True) if before[name] == 200 else (before[name], None, False))

@@ -3,6 +3,7 @@
 import pytest
 
 from plg.core.db import session, write
+from plg.meetings import actions, queries
 from plg.notes.models import NoteBlock
 from tests.meetings.world import words_of
 from tests.people import keep
@@ -112,3 +113,15 @@ def test_the_coordinator_reads_the_text_and_never_the_block(client_for, group):
     ] * 4
     assert coco.get(f"/live/missed?topic=note:{block}").status_code == 404
     assert FIRST not in client_for("dirk").get(f"/meetings/{group}").text
+
+
+@pytest.mark.ladder("meetings.release", "meetings.withdraw")
+def test_of_a_cancelled_session_nothing_is_given_free_and_it_can_still_be_taken_back(world, client_for, group):
+    mo, who = client_for("mo"), world.who("mo")
+    assert release(mo, group).status_code == 303
+    with write():
+        actions.cancel(queries.meeting(who, group), "ziek", by=who)
+    assert release(mo, group).status_code == 403
+    assert "Houd de opbrengst weer binnen de groep" in mo.get(f"/meetings/{group}").text
+    assert mo.post(f"/meetings/{group}/withdrawals").status_code == 303
+    assert outside(client_for, group) == []

@@ -17,12 +17,11 @@ KIND = "notebook"
 
 @dataclass
 class Notebook:
-    """`writers` and `readers` by id; both may look back unless `looks_back` names who may."""
+    """`writers` and `readers` by id."""
 
     writers: set[str] = field(default_factory=set)
     readers: set[str] = field(default_factory=set)
     closed_at: datetime | None = None
-    looks_back: set[str] | None = None
 
     def load(self, who: Any, _subject_id: str) -> "Notebook":
         if who.person_id not in self.writers | self.readers:
@@ -39,7 +38,6 @@ class Notebook:
             title=lambda _: "Focus en doelen",
             community_id=lambda _: "",
             closed_at=lambda _: self.closed_at,
-            may_look_back=lambda who, _: self.looks_back is None or who.person_id in self.looks_back,
         )
 
 

@@ -133,7 +133,7 @@ def test_an_addition_in_place_gives_the_row_and_a_fresh_line(world, client_for):
     answer = client_for("mo").post(
         f"/subjects/meeting/{meeting}/tasks", data={"text": "Brief schrijven"}, headers=IN_PLACE
     )
-    (row,) = queries.of_origin(world.who("mo"), meeting)
+    (row,) = queries.tasks_of(world.who("mo"), "plg", world.plg.id)
     assert answer.status_code == 200
     assert f'hx-target="#tasks-{meeting}"' in answer.text
     assert f'id="task-{row.id}"' in answer.text
@@ -144,7 +144,7 @@ def test_an_addition_in_place_gives_the_row_and_a_fresh_line(world, client_for):
 def test_alle_leden_means_the_members(world, client_for):
     meeting = world.meeting()
     client_for("mo").post(f"/subjects/meeting/{meeting}/tasks", data={"text": "Eén proefles", "who": "Alle leden"})
-    (row,) = queries.of_origin(world.who("mo"), meeting)
+    (row,) = queries.tasks_of(world.who("mo"), "plg", world.plg.id)
     assert (row.task.for_all, len(row.task.owners)) == (True, 3)
     assert [mine.id for mine in queries.my_tasks(world.who("nora"), clock.now())] == [row.id]
     assert "alle leden" in client_for("nora").get(f"/meetings/{meeting}").text

@@ -11,6 +11,7 @@ from plg.tasks.models import Task
 
 IN_PLACE = {"HX-Request": "true"}
 MARK = re.compile(r'name="based_on" value="([0-9a-f]{16})"')
+SEEN_AT = re.compile(r'name="seen_at" value="([0-9]{16})"')
 
 
 @pytest.fixture
@@ -55,11 +56,17 @@ def test_a_day_off_is_said_and_blocks_nothing(world, client_for, typed, warning)
     assert f"Actie gewijzigd. {warning}".strip() in lena.get(f"/plgs/{world.plg.id}").text
 
 
+def stood(client, task):
+    """What the form tells of how the task stood."""
+    text = client.get(f"/tasks/{task}/edit").text
+    return {"based_on": MARK.search(text)[1], "seen_at": SEEN_AT.search(text)[1]}
+
+
 def test_who_was_first_and_what_stands_there_now_is_said_at_each_field(world, client_for, task):
     lena, mo = client_for("lena"), client_for("mo")
-    older = MARK.search(lena.get(f"/tasks/{task}/edit").text)[1]
+    older = stood(lena, task)
     mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Mo", "due_on": "27/11/2026"})
-    mine = {"text": "Kijkkaart maken en sturen", "who": "Nora", "due_on": "27/11/2026", "based_on": older}
+    mine = {"text": "Kijkkaart maken en sturen", "who": "Nora", "due_on": "27/11/2026", **older}
     answer = lena.post(f"/tasks/{task}", data=mine)
     page = unescape(answer.text)
     assert answer.status_code == 422
@@ -73,7 +80,25 @@ def test_who_was_first_and_what_stands_there_now_is_said_at_each_field(world, cl
 
 def test_what_i_changed_myself_in_another_window_is_not_blamed_on_somebody_else(client_for, task):
     lena = client_for("lena")
-    older = MARK.search(lena.get(f"/tasks/{task}/edit").text)[1]
+    older = stood(lena, task)
     lena.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
-    answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", "based_on": older})
+    answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
     assert (answer.status_code, "Je wijzigde dit intussen zelf in een ander venster." in answer.text) == (422, True)
+
+
+def test_of_several_nobody_is_named_and_not_oneself(client_for, task):
+    lena, mo = client_for("lena"), client_for("mo")
+    older = stood(lena, task)
+    mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
+    lena.post(f"/tasks/{task}/closure")
+    answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
+    assert (answer.status_code, "Iemand anders wijzigde dit terwijl je schreef." in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("seen_at", ["", "x", "9" * 40, "٣" * 16])
+def test_a_form_that_does_not_say_when_names_nobody(client_for, task, seen_at):
+    lena, mo = client_for("lena"), client_for("mo")
+    older = stood(lena, task) | {"seen_at": seen_at}
+    mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
+    answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
+    assert (answer.status_code, "Iemand anders wijzigde dit terwijl je schreef." in answer.text) == (422, True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from plg.core import clock
 from plg.core.db import commit, session
-from plg.meetings.actions.parts import bring_loose_ends, close_notes, hold, record, take_back_finished
+from plg.meetings.actions.parts import bring_loose_ends, close_finished, close_notes, hold, locked_now, record
 from plg.meetings.models import AgendaItem, Closure, Meeting
 from plg.people.viewer import Viewer
 
@@ -25,10 +25,9 @@ def close(meeting: Meeting, *, by: Viewer, done: Sequence[str] = ()) -> int:
     for item in session.scalars(finished):
         item.done_at = item.done_at or now
     meeting.closed_at = now
-    close_notes(meeting, now)
     session.add(Closure(meeting_id=meeting.id, closed_at=now, closed_by_id=by.person_id))
     record("meeting_closed", meeting, by)
-    take_back_finished(meeting)
+    close_finished(meeting, now)
     taken_along = bring_loose_ends(meeting.series_id)
     commit()
     return taken_along
@@ -42,7 +41,7 @@ def reopen(meeting: Meeting, reason: str, *, by: Viewer) -> bool:
         last = max(meeting.closures, key=lambda closure: closure.closed_at)
         last.reopened_at, last.reopened_by_id, last.reason = clock.now(), by.person_id, reason
         meeting.closed_at = None
-        close_notes(meeting, None)
+        close_notes([meeting], locked_now(meeting))
         record("meeting_reopened", meeting, by)
     commit()
     return changed

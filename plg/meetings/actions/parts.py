@@ -1,5 +1,6 @@
 """What several actions on meetings do inside their own transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,7 @@ from plg.core import clock, ids
 from plg.core.db import one_at_a_time, session
 from plg.core.deeds import record as record_deed
 from plg.meetings.models import AgendaItem, Meeting
-from plg.notes.actions import block_for, close_blocks
-from plg.notes.models import NoteBlock
+from plg.notes.actions import block_for, close_blocks, hold_blocks
 from plg.people.viewer import Viewer
 from plg.plgs.models import Plg
 
@@ -35,28 +35,42 @@ def hold(meeting: Meeting) -> None:
 
 def add_item(meeting: Meeting, position: int, item_id: str = "", **fields: Any) -> AgendaItem:
     """Put an item on the agenda, with its note block; whoever closes the minutes waits for it, or it for them."""
-    locked_at = func.coalesce(Meeting.closed_at, case((Plg.status == "closed", Plg.closed_at)))
-    stands = select(locked_at).select_from(Meeting).outerjoin(Plg, Meeting.plg_id == Plg.id)
-    closed_at = session.scalar(stands.where(Meeting.id == meeting.id).with_for_update(read=True, of=Meeting))
+    session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update(read=True))
+    closed_at = locked_now(meeting)
     item = AgendaItem(id=item_id or ids.new_id(), meeting_id=meeting.id, position=position, **fields)
     session.add(item)
     block_for("agenda-item", item.id, meeting.community_id, closed_at=closed_at)
     return item
 
 
-def close_notes(meeting: Meeting, at: datetime | None) -> None:
+def locked_now(meeting: Meeting) -> datetime | None:
+    """Return since when nobody writes here. Lock the meeting before: what waits for a lock reads as it was before."""
+    locked_at = func.coalesce(Meeting.closed_at, case((Plg.status == "closed", Plg.closed_at)))
+    stands = select(locked_at).select_from(Meeting).outerjoin(Plg, Meeting.plg_id == Plg.id)
+    return session.scalar(stands.where(Meeting.id == meeting.id))
+
+
+def close_notes(meetings: Sequence[Meeting], at: datetime | None) -> None:
     """Close what was written together, or with None open it again. A personal note stays its author's to write in."""
-    items = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id)).all()
-    close_blocks("agenda-item", items, at)
-    close_blocks("yield", [meeting.id], at)
+    on = _places(meetings)
+    hold_blocks(on)
+    for kind, subject_ids in on.items():
+        close_blocks(kind, subject_ids, at)
+
+
+def _places(meetings: Sequence[Meeting]) -> dict[str, list[str]]:
+    here = [meeting.id for meeting in meetings]
+    items = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id.in_(here)))
+    return {"agenda-item": list(items), "yield": here}
 
 
 def follow_plg(plg: Plg) -> None:
     """Nothing is written in sessions of a PLG that is closed; once it runs again, in those that stood open."""
+    one_at_a_time(plg.id)
     at = session.scalar(select(Plg.closed_at).where(Plg.id == plg.id, Plg.status == "closed"))
-    open_ = select(Meeting).where(Meeting.plg_id == plg.id, Meeting.closed_at.is_(None)).with_for_update()
-    for meeting in session.scalars(open_.order_by(Meeting.id)).all():
-        close_notes(meeting, at)
+    its = Meeting.plg_id == plg.id
+    session.execute(select(Meeting.id).where(its).order_by(Meeting.id).with_for_update())  # also one that is reopened
+    close_notes(session.scalars(select(Meeting).where(its, Meeting.closed_at.is_(None))).all(), at)
 
 
 def next_position(meeting: Meeting) -> int:
@@ -95,17 +109,23 @@ def bring_loose_ends(series_id: str) -> int:
     return len(loose)
 
 
-def take_back_finished(meeting: Meeting) -> None:
-    """Take off the next agenda what came there when this meeting was closed before, and is done after all.
+def close_finished(meeting: Meeting, at: datetime) -> None:
+    """Close its notes, and take off the next agenda what came there when it was closed before and is done after all.
 
     What somebody changed there or wrote at stays. It may come again: nothing ties it to this meeting any more.
     """
     session.flush()
-    done, copy = AgendaItem, aliased(AgendaItem)
-    its, written = (
-        aliased(Meeting),
-        exists().where(NoteBlock.subject_kind == "agenda-item", NoteBlock.subject_id == copy.id, NoteBlock.seq > 0),
-    )
+    copies, on = _copies_of_finished(meeting), _places([meeting])
+    numbers = hold_blocks(on | {"agenda-item": [*on["agenda-item"], *(copy.id for copy in copies)]})
+    close_notes([meeting], at)
+    for copy in copies:
+        if not numbers.get(copy.id):
+            copy.removed_at, copy.carried_from_id = at, None
+
+
+def _copies_of_finished(meeting: Meeting) -> list[AgendaItem]:
+    """Those that nobody changed."""
+    done, copy, its = AgendaItem, aliased(AgendaItem), aliased(Meeting)
     wanted = (
         select(copy)
         .join(done, copy.carried_from_id == done.id)
@@ -117,11 +137,9 @@ def take_back_finished(meeting: Meeting) -> None:
             copy.done_at.is_(None),
             *(getattr(copy, name).is_not_distinct_from(getattr(done, name)) for name in CARRIED),
             its.closed_at.is_(None),
-            ~written,
         )
     )
-    for item in session.scalars(wanted).all():
-        item.removed_at, item.carried_from_id = clock.now(), None
+    return list(session.scalars(wanted))
 
 
 def _next_planned(series_id: str) -> Meeting | None:

@@ -16,7 +16,7 @@ from plg.meetings import policy
 from plg.meetings.actions.inviting import Invited, group_of, tell_of_newcomers
 from plg.meetings.actions.parts import bring_loose_ends, hold, record, renumber
 from plg.meetings.models import Meeting, Participant
-from plg.meetings.queries.blocks import is_written
+from plg.meetings.queries.blocks import is_agreed, is_written
 from plg.meetings.queries.people import schools_of
 from plg.notes.actions import block_for
 from plg.people.viewer import Viewer
@@ -52,6 +52,8 @@ def schedule(
     if before and (before.title, before.starts_at) == (plan.title, plan.starts_at):
         return before
     _check_outsider(place.previous, place.plg, invited, by)
+    if place.previous:
+        _check_next(place.previous, invited, by)
     meeting = Meeting(
         id=key,
         community_id=place.community_id,
@@ -110,11 +112,33 @@ def _check_outsider(there: Meeting | None, plg: Any, invited: Sequence[Invited],
 
 def _check_newcomers(meeting: Meeting, invited: Sequence[Invited], by: Viewer) -> None:
     """Whoever is let in reads what was written before: only who reads it may let somebody in."""
-    known = {one.person_id for one in meeting.participants if one.removed_at is None}
-    if policy.may_read_minutes(by, meeting) or {one.person_id for one in invited} <= known:
+    if policy.may_read_minutes(by, meeting) or not _newcomers(meeting, invited):
         return
-    if clock.now() < meeting.starts_at and not is_written(by, meeting.id):
-        return
+    if _has_begun(meeting) or is_written(by, meeting.id) or _hides_agreed(meeting, by):
+        _refuse_newcomers(meeting)
+
+
+def _check_next(previous: Meeting, invited: Sequence[Invited], by: Viewer) -> None:
+    """The next one shows what was left unfinished, and the actions of the series; what was written stays behind."""
+    hidden = not policy.may_read_agenda(by, previous) and (_has_begun(previous) or is_written(by, previous.id))
+    if (hidden or _hides_agreed(previous, by)) and _newcomers(previous, invited):
+        _refuse_newcomers(previous)
+
+
+def _newcomers(meeting: Meeting, invited: Sequence[Invited]) -> set[str]:
+    return {one.person_id for one in invited} - {person.id for person in group_of(meeting)}
+
+
+def _has_begun(meeting: Meeting) -> bool:
+    return meeting.starts_at <= clock.now()
+
+
+def _hides_agreed(meeting: Meeting, by: Viewer) -> bool:
+    """Whether something was agreed, or taken along from before, that this viewer does not read."""
+    return not policy.may_read_agenda(by, meeting) and is_agreed(by, meeting)
+
+
+def _refuse_newcomers(meeting: Meeting) -> None:
     if meeting.kind == "intervisie":
         raise Invalid("others", N_("Wie je toevoegt, leest wat hier al geschreven is: vraag het de gespreksleider."))
     raise Invalid(

@@ -15,7 +15,7 @@ EMPTY = N_("De opbrengst is nog leeg. Schrijf eerst samen wat jullie leerden.")
 WRITTEN_ON = N_("Intussen is er verder geschreven. Lees de tekst opnieuw en beslis dan samen.")
 
 
-def release_yield(meeting: Meeting, *, by: Viewer, seq: int | None = None) -> bool:
+def release_yield(meeting: Meeting, *, seq: int, by: Viewer) -> bool:
     """Give the yield free to the coordinator, as the group decided; `seq` is the number of the text that was read.
 
     Raises Invalid at agreed when the meeting has yet to begin, when there is nothing, or when others wrote on.
@@ -25,7 +25,7 @@ def release_yield(meeting: Meeting, *, by: Viewer, seq: int | None = None) -> bo
     found = session.execute(block.where(NoteBlock.subject_kind == "yield", NoteBlock.subject_id == meeting.id)).one()
     if why := why_not(meeting, found.text):
         raise Invalid("agreed", why)
-    if seq is not None and seq != found.seq:
+    if seq != found.seq:
         raise Invalid("agreed", WRITTEN_ON)
     changed = meeting.yield_released_at is None or meeting.released_yield != found.text
     if changed:

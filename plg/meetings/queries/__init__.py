@@ -8,6 +8,7 @@ from plg.meetings.queries.lists import (
     groups,
     my_meetings,
     next_meetings,
+    sessions_of,
     siblings,
 )
 from plg.meetings.queries.one import (
@@ -74,6 +75,7 @@ __all__ = [
     "removed_items",
     "schools_of",
     "series",
+    "sessions_of",
     "siblings",
     "staff",
 ]

@@ -160,6 +160,11 @@ def siblings(who: Viewer, meeting: Meeting) -> list[Sibling]:
     ]
 
 
+def sessions_of(who: None, plg_id: str) -> list[str]:
+    """Return the ids of the meetings of a PLG, to tell who follows them. One query."""
+    return list(session.scalars(select(Meeting.id).where(Meeting.plg_id == plg_id).order_by(Meeting.id)))
+
+
 def groups(who: Viewer, community_id: str, limit: int = 100) -> list[Group]:
     """Return layer (a) of the intervisies of a community that I may know of, the latest first. One query."""
     present = func.sum(case((Participant.attendance.in_(THERE), 1), else_=0))

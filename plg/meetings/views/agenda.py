@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
 from plg.meetings import actions, policy, protocols, queries, timetable
 from plg.meetings.forms import ItemForm, MoveForm
 from plg.meetings.models import AgendaItem, Meeting
 from plg.meetings.views import bp, showing
+from plg.notes import queries as notes
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _, _n
@@ -81,6 +82,8 @@ def move_item(item: AgendaItem) -> Any:
 @bp.post("/agenda-items/<item_id>/removals")
 @allow(policy.may_edit_item, on=queries.item)
 def remove_item(item: AgendaItem) -> Any:
+    if "sure" not in request.form and _has_notes(item):
+        return page("meetings/remove_item.html", item=item, back=_back(item))
     actions.agenda.remove(item, by=viewer())
     return done(_back(item), said=_("“%(title)s” is van de agenda. Onderaan zet je het terug.", title=item.title))
 
@@ -104,6 +107,10 @@ def close_item(item: AgendaItem) -> Any:
 def reopen_item(item: AgendaItem) -> Any:
     actions.agenda.resume(item, by=viewer())
     return done(_on_page(item), said=_("“%(title)s” is niet klaar.", title=item.title))
+
+
+def _has_notes(item: AgendaItem) -> bool:
+    return any(not block.is_empty for block in notes.blocks(viewer(), "agenda-item", [item.id]).values())
 
 
 def _point(meeting: Meeting, form: ItemForm) -> actions.Point:

@@ -59,6 +59,7 @@ def may(meeting: Meeting) -> SimpleNamespace:
         excuse=policy.may_excuse(who, meeting) and meeting.ends_at > clock.now(),
         read_excuses=policy.may_read_excuses(who, meeting),
         release=policy.may_release(who, meeting),
+        withdraw=policy.may_read_yield(who, meeting),
         write_yield=policy.may_write_yield(who, meeting),
     )
 

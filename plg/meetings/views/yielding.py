@@ -30,7 +30,7 @@ def release(meeting: Meeting) -> Any:
 
 
 @bp.post("/meetings/<meeting_id>/withdrawals")
-@allow(policy.may_release, on=queries.meeting)
+@allow(policy.may_read_yield, on=queries.meeting)
 def withdraw(meeting: Meeting) -> Any:
     actions.withdraw_yield(meeting, by=viewer())
     return done(showing.at(meeting, "opbrengst"), said=_("De opbrengst is weer enkel voor de groep."))

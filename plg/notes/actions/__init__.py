@@ -1,7 +1,7 @@
 """What is done with note blocks: lay ready, close, take updates, save whole texts, bring earlier ones back, fold."""
 
 from plg.notes.actions.batch import Ack, Sent, append, fold, keep
-from plg.notes.actions.closing import block_for, close_blocks
+from plg.notes.actions.closing import block_for, close_blocks, hold_blocks
 from plg.notes.actions.log import Closed, TooLong
 from plg.notes.actions.texts import Saved, restore, save_text
 
@@ -15,6 +15,7 @@ __all__ = [
     "block_for",
     "close_blocks",
     "fold",
+    "hold_blocks",
     "keep",
     "restore",
     "save_text",

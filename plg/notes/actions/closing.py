@@ -1,9 +1,9 @@
 """Blocks laid ready, closed and opened again by what they hang on, in its own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from plg.core.db import session
 from plg.notes.models import NoteBlock
@@ -20,10 +20,19 @@ def block_for(
 
 
 def close_blocks(kind: str, subject_ids: Sequence[str], at: datetime | None) -> None:
-    """Keep nothing in these blocks any more, from this commit on; with None: open them again.
+    """Keep nothing in these blocks any more, from this commit on; with None: open them again."""
+    hold_blocks({kind: subject_ids})
+    mine = (NoteBlock.subject_kind == kind, NoteBlock.subject_id.in_(list(subject_ids)))
+    session.execute(update(NoteBlock).where(*mine).values(closed_at=at))
 
-    It waits for whoever is writing, and they for it, in the same order as the writer: so none lands after closing.
+
+def hold_blocks(on: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the number of each block, by the id of what it hangs on; `on` has these ids by kind.
+
+    It waits for whoever is writing, and they for it, in the same order as the writer: so none lands meanwhile. Who
+    holds several kinds asks for them together: two who take what the other waits for would wait for ever.
     """
-    mine = select(NoteBlock.id).where(NoteBlock.subject_kind == kind, NoteBlock.subject_id.in_(list(subject_ids)))
-    ids = list(session.scalars(mine.order_by(NoteBlock.id).with_for_update()))
-    session.execute(update(NoteBlock).where(NoteBlock.id.in_(ids)).values(closed_at=at))
+    mine = [and_(NoteBlock.subject_kind == kind, NoteBlock.subject_id.in_(list(ids))) for kind, ids in on.items()]
+    wanted = select(NoteBlock.subject_id, NoteBlock.seq).where(or_(*mine))
+    held = session.execute(wanted.order_by(NoteBlock.id).with_for_update())
+    return {row.subject_id: row.seq for row in held}

@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, Select, case, func, or_, select, type_coerce
 
 from plg.core import ids, subjects
 from plg.core.db import session
-from plg.core.errors import Forbidden, NotFound
+from plg.core.errors import NotFound
 from plg.core.reasons import Reason, why_shut
 from plg.notes.models import NoteAuthor, NoteBlock, NoteVersion
 from plg.notes.packed import start
@@ -47,7 +47,6 @@ class Note:
     block: Shown
     may_read: bool
     may_write: bool
-    may_look_back: bool
     closed_at: datetime | None
     address: str
     title: str
@@ -76,6 +75,14 @@ class Pair:
     note: Note
     version: Version
 
+    @property
+    def may_read(self) -> bool:
+        return self.note.may_read
+
+    @property
+    def may_write(self) -> bool:
+        return self.note.may_write
+
 
 def blocks(who: Viewer, kind: str, subject_ids: Sequence[str]) -> dict[str, Shown]:
     """Return the blocks of subjects that their caller may read, by subject; of personal notes mine. One query."""
@@ -99,11 +106,10 @@ def note(who: Viewer, block_id: str) -> Note:
         block=block,
         may_read=True,
         may_write=resolver.may_write(who, subject),
-        may_look_back=(resolver.may_look_back or resolver.may_read)(who, subject),
         closed_at=resolver.closed_at(subject),
         address=resolver.address(subject),
         title=resolver.title(subject),
-        shut=why_shut(subject),
+        shut=why_shut(subject) or resolver.gone(who, subject),
         told=resolver.told(subject),
     )
 
@@ -130,10 +136,8 @@ def versions(who: Viewer, found: Note) -> list[Version]:
 
 
 def pair(who: Viewer, block_id: str, seq: int) -> Pair:
-    """Return a version beside its block. Who reads the block but not its versions does not learn which there are."""
+    """Return a version beside its block."""
     found = note(who, block_id)
-    if not found.may_look_back:
-        raise Forbidden
     same = _version_rows(block_id, NoteBlock.text, NoteVersion.text).where(NoteVersion.seq == seq)
     version = _versions(same) if seq <= LARGEST else []
     if not version:

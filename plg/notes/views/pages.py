@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import url_for
 
-from plg.core.errors import Invalid, PlgError
+from plg.core import clock
+from plg.core.db import only_show
+from plg.core.errors import N_, Invalid, PlgError
 from plg.notes import actions, policy, queries, words
 from plg.notes.comparison import compared
 from plg.notes.forms import TextForm, writing_form
@@ -29,7 +31,7 @@ def edit(note: Note) -> Any:
 
 
 @bp.post("/notes/<block_id>/texts")
-@allow(policy.may_send_text, on=queries.note)
+@allow(policy.may_send, on=queries.note)
 def save(note: Note) -> Any:
     form = TextForm()
     if note.closed_at or not note.may_write:
@@ -37,7 +39,8 @@ def save(note: Note) -> Any:
     try:
         kept = actions.save_text(note.block, form.text.data, by=viewer(), **form.sheet)
     except actions.Closed as error:
-        return _closed(replace(note, closed_at=error.at), form)
+        only_show()  # why it closed meanwhile is read anew
+        return _closed(replace(queries.note(viewer(), note.block.id), closed_at=error.at), form)
     except Invalid as error:
         form.refuse(error)
         return _writing(note, form, status=422)
@@ -45,13 +48,13 @@ def save(note: Note) -> Any:
 
 
 @bp.get("/notes/<block_id>/versions")
-@allow(policy.may_look_back, on=queries.note)
+@allow(policy.may_read, on=queries.note)
 def versions(note: Note) -> Any:
     return page("notes/versions.html", note=note, versions=queries.versions(viewer(), note))
 
 
 @bp.get("/notes/<block_id>/versions/<int:seq>")
-@allow(policy.may_compare, on=queries.pair)
+@allow(policy.may_read, on=queries.pair)
 def version(pair: Pair) -> Any:
     return page(
         "notes/version.html",
@@ -63,7 +66,7 @@ def version(pair: Pair) -> Any:
 
 
 @bp.post("/notes/<block_id>/versions/<int:seq>/restorations")
-@allow(policy.may_restore, on=queries.pair)
+@allow(policy.may_write, on=queries.pair)
 def restore(pair: Pair) -> Any:
     actions.restore(pair.note.block, pair.version.seq, by=viewer())
     return done(pair.note.address, said=words.restored(pair.version))
@@ -75,8 +78,9 @@ def _reading(note: Note) -> dict[str, Any]:
         "block": note.block,
         "label": note.title,
         "may_write": note.may_write,
-        "may_look_back": note.may_look_back,
+        "may_look_back": True,
         "closed_at": note.closed_at,
+        "shut": _why_shut(note),
     }
 
 
@@ -100,8 +104,15 @@ def _saved(note: Note, kept: actions.Saved, is_done: bool) -> Any:
 
 def _closed(note: Note, form: TextForm) -> Any:
     """Nothing is kept in minutes that are closed or of a cancelled meeting; what was typed is shown, to be copied."""
-    shut = sentence_of(PlgError(note.shut[0], **note.shut[1])) if note.shut else ""
-    context = {"note": note, "shut": shut, "typed": form.text.data, "form": None}
+    context = {"note": note, "shut": _why_shut(note), "typed": form.text.data, "form": None}
     if wants_part():
         return in_place("notes/_closed.html", "#problem", 409, **context)
     return page("notes/closed.html", status=409, **context)
+
+
+def _why_shut(note: Note) -> str:
+    """Why nobody writes here, or nothing when they do."""
+    shut = note.shut
+    if shut is None and note.closed_at:
+        shut = N_("Dit verslag is gesloten op %(day)s."), {"day": note.closed_at.astimezone(clock.BRUSSELS).date()}
+    return sentence_of(PlgError(shut[0], **shut[1])) if shut else ""

@@ -47,6 +47,8 @@ def add_update(note: Note) -> Any:
     try:
         if note.closed_at:
             raise actions.Closed(note.closed_at)
+        if not note.may_write and note.shut:
+            raise protocol.Shut(note.shut[0], **note.shut[1])
         ack = _kept(note.block.id, protocol.body())
     except protocol.REFUSED as refused:
         return protocol.refusal(refused)

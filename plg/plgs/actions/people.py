@@ -36,9 +36,9 @@ def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
             N_("Dat is vóór de eerste dag in de groep. Kies een dag vanaf %(day)s."),
             day=f"{role.starts_on:%d %m %Y}",
         )
-    role.ends_on = ends_on
+    before, role.ends_on = role.ends_on, ends_on
     _record("member_left", role.plg, by, role.person_id)
-    tell(Left(role.person_id, role.plg.community_id, ends_on, role.plg_id), by)
+    tell(Left(role.person_id, role.plg.community_id, ends_on, role.plg_id, before), by)
     commit()
 
 

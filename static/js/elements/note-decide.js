@@ -77,7 +77,7 @@ class NoteDecide extends HTMLElement {
     if (start < 0 || !this.#line.trim()) return
     const more = [elements.who?.value, elements.due_on?.value].filter(Boolean).join(", ")
     const added = `${dataset.says.replace("#", elements.text.value.trim())}${more ? ` (${more})` : ""}`
-    put(this.#area, { start, gone: this.#line.length, added, from: start + added.length, to: start + added.length })
+    put(this.#area, setApart(value, start, this.#line.length, added))
   }
 
   #refused(form, answer, text) {

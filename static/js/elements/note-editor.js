@@ -3,7 +3,7 @@
 // plain form: while a save is under way nothing can be typed into a text area that the answer will replace, and what was
 // typed since the last save is said to be not saved.
 
-const TYPES = ["input", "submit", "click", "focusin", "focusout", "htmx:finally:request"]
+const TYPES = ["input", "submit", "click", "focusin", "focusout", "htmx:finally:request", "note-dropped"]
 const AROUND = ["htmx:before:swap", "note-closing"]
 const LEAVING = 5_000 // milliseconds that "Klaar met schrijven" waits for the last save
 
@@ -11,6 +11,7 @@ class NoteEditor extends HTMLElement {
   #block = null
   #writing = null
   #standing = null
+  #refusal = null
   #unfollow = () => {}
   #isDone = false
   #hadFocus = false
@@ -38,6 +39,7 @@ class NoteEditor extends HTMLElement {
     else if (type === "note-closing") this.#writing && this.#block.doubt()
     else if (type === "beforeunload") this.#block?.edits.areKept === false && event.preventDefault()
     else if (type.startsWith("focus")) this.#hadFocus = type === "focusin" && target === this.#area
+    else if (type === "note-dropped") this.#read()
     else if (type === "click") target.closest("[data-sign-in]") && session.goToSignIn()
     else if (!this.#writing) this.#asPlainForm(type)
     else if (type === "submit") this.#finish(event)
@@ -59,10 +61,12 @@ class NoteEditor extends HTMLElement {
 
   async #open() {
     this.#block = new Block(this.dataset.note, this.dataset.label)
+    this.#refusal = new Refusal(this, this.#block)
     const isHere = await this.#block.open()
-    if (isHere && this.isConnected) this.#goLive()
-    else if (this.isConnected) this.#refused()
-    else this.#leave()
+    if (!this.isConnected) return this.#leave()
+    if (isHere) return this.#goLive()
+    this.dataset.live = ""
+    this.#say(...standing(this.#block))
   }
 
   #goLive() {
@@ -79,21 +83,16 @@ class NoteEditor extends HTMLElement {
 
   #say(name, value) {
     this.querySelector("[data-standing]").replaceChildren(worded(name, value))
-    if (name === "refused") this.#refused()
-  }
-
-  #refused() {
-    this.#area.readOnly = true
-    this.#standing?.end()
-    if (!this.#block.refusal.hasEdits) return this.#block.refusal.status !== 404 && this.#read()
-    this.append(offered(this.#block, this.dataset.label))
-    this.addEventListener("note-dropped", () => this.#read(), { once: true })
+    this.#refusal.update()
+    const { state, refusal } = this.#block
+    if (state === "shut" && refusal.status === 409 && !this.#isDone) this.#read() // there it says so
   }
 
   async #finish(event) {
     event.preventDefault()
     event.stopImmediatePropagation()
-    if (await this.#block.settled(LEAVING)) this.#read()
+    const isSaved = await this.#block.settled(LEAVING)
+    if (isSaved || (this.#block.state === "shut" && this.#block.refusal.status !== 404)) this.#read()
   }
 
   // Back to reading.

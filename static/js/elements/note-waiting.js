@@ -18,16 +18,9 @@ class NoteWaiting extends HTMLElement {
   async #deliver({ block: id, label }) {
     const block = new Block(id, label)
     await block.open()
-    if (await block.settled(LONG)) this.#say()
-    else if (block.refusal) this.append(offered(block, label))
+    if (await block.settled(LONG)) toasted("sent")
+    else if (block.refusal?.hasEdits) this.append(offered(block, label))
     block.close()
-  }
-
-  #say() {
-    const said = document.createElement("toast-message")
-    said.className = "toast__message"
-    said.append(worded("sent"))
-    document.getElementById("status").replaceChildren(said)
   }
 }
 

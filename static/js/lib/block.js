@@ -27,7 +27,7 @@ class Block extends EventTarget {
   doc = new Y.Doc()
   text = this.doc.getText("t")
   savedAt = null
-  refusal = null // {status, text, hasEdits}: the server will not take what was typed
+  refusal = null // {status, reason, text, hasEdits}: the server takes nothing; `text` is what it has not, in words
   before = () => {} // called before an update of somebody else is taken in
   #link = "" // "", or what is in the way: offline | signed-out | other
   #wire
@@ -48,6 +48,7 @@ class Block extends EventTarget {
   #waiting
   #opened
   #isOpen = false
+  #isRefused = false // whether to ask no more; who is told that it may be otherwise asks again
   #unlock = () => {}
 
   constructor(id, label = "", device = Device.of(session.person)) {
@@ -88,9 +89,9 @@ class Block extends EventTarget {
     else if (type !== "focus" || this.#link) this.sync()
   }
 
-  // saved | busy | offline | signed-out | other | refused
+  // saved | busy | offline | signed-out | other | refused | shut: refused with nothing that is not saved
   get state() {
-    if (this.refusal) return "refused"
+    if (this.refusal) return this.refusal.hasEdits ? "refused" : "shut"
     return this.#link || (this.edits.count || this.#hasGap ? "busy" : "saved")
   }
 
@@ -106,9 +107,11 @@ class Block extends EventTarget {
     }
   }
 
-  // Compare with the server: after every (re)connect, and when the tab is looked at again.
+  // Compare with the server: after every (re)connect, and when the tab is looked at again. What was refused may be
+  // welcome by now.
   sync() {
     this.#isStale = true
+    if (this.#vector && FINAL.has(this.refusal?.status)) this.#isRefused = false
     this.#pause.wake()
     this.#work()
   }
@@ -152,6 +155,7 @@ class Block extends EventTarget {
 
   #edited(update) {
     this.edits.add(update, () => this.#about()).then(() => this.#tell())
+    if (this.refusal) this.refusal = { ...this.refusal, text: this.#about().text, hasEdits: true } // a last composed word
     this.#tell()
     this.#timer ||= setTimeout(() => this.#work(), BATCH)
   }
@@ -165,7 +169,7 @@ class Block extends EventTarget {
     this.#timer = 0
     if (this.#isWorking) return
     this.#isWorking = true
-    while (!this.refusal && (this.#isStale || this.#hasGap || this.edits.count)) {
+    while (!this.#isRefused && (this.#isStale || this.#hasGap || this.edits.count)) {
       try {
         await (this.#isStale ? this.#pull() : this.#push())
         this.#tries = 0
@@ -202,6 +206,7 @@ class Block extends EventTarget {
   // A server that was set back to an older backup lacks what it acknowledged before.
   async #verify() {
     const { sv } = await this.#wire.send(NOTHING)
+    this.refusal = null
     if (this.edits.count) return // what is typed meanwhile shows it too
     this.#vector = sv
     this.#hasGap = isBehind(clocks(sv), clocks(Y.encodeStateVector(this.doc)))
@@ -215,12 +220,13 @@ class Block extends EventTarget {
     this.#batch = null
     this.#vector = sv
     this.#hasWritten = true
+    this.refusal = null
     if (isBehind(clocks(sv), Y.parseUpdateMeta(update).to)) {
       this.#hasGap = true
       if (isWhole) throw new Unreachable() // it said yes to everything and lacks some still: wait before asking again
     } else {
       this.#hasGap &&= !isWhole
-      this.edits.acknowledge(edits)
+      this.edits.acknowledge(edits, () => this.#about())
       this.savedAt = new Date()
       if (this.edits.count) await this.#pause.for(BATCH)
     }
@@ -242,7 +248,7 @@ class Block extends EventTarget {
     if (!(error instanceof Refused)) throw error
     this.#batch = null
     if (error.status === 401 || error.status === 400) await this.#askWhoItIs()
-    else if (FINAL.has(error.status) || this.#hasGap || !this.#vector) await this.#refuse(error.status)
+    else if (FINAL.has(error.status) || this.#hasGap || !this.#vector) await this.#refuse(error)
     else this.#hasGap = true // never on with increments after a refusal: the whole difference once
   }
 
@@ -260,10 +266,14 @@ class Block extends EventTarget {
     await this.#pause.for(milliseconds)
   }
 
-  async #refuse(status) {
-    const kept = (await this.#device.blocks().catch(() => [])).find(({ block }) => block === this.id)
-    const text = this.#vector ? this.#about().text : (kept?.text ?? "")
-    this.refusal = { status, text, hasEdits: this.edits.count > 0 || Boolean(kept) }
+  async #refuse({ status, reason }) {
+    this.#isRefused = true
+    this.#hasWritten = true // so that asking again asks whether one may write
+    const found = this.#vector ? [] : await this.#device.blocks().catch(() => [])
+    const kept = this.#vector ? this.#about() : found.find(({ block }) => block === this.id)
+    const hasEdits = this.#vector ? this.edits.count > 0 : Boolean(kept)
+    const isSame = this.refusal?.status === status && this.refusal.reason === reason
+    if (!isSame) this.refusal = { status, reason, text: kept?.text ?? "", hasEdits }
     this.#opened?.(Boolean(this.#vector))
   }
 

@@ -1,7 +1,7 @@
 // All blocks that are written on this page, seen as one: its state is the worst of theirs. Says it aloud as well, but
 // only when it changes for the worse or back, and not often.
 
-const WORST = ["refused", "other", "signed-out", "offline", "busy", "saved"]
+const WORST = ["refused", "other", "signed-out", "offline", "busy", "saved"] // shut: all is saved, the note says why
 const STABLE = 2_000 // milliseconds; a hiccup is not told
 const SELDOM = 20_000
 

@@ -68,11 +68,15 @@ class Device {
     this.#isWriting = false
   }
 
-  async forget(block, numbers) {
+  // Of what is left of the block, `about` tells again what stands there in words; without it that stays as it was.
+  async forget(block, numbers, about = null) {
     await this.#do("readwrite", (edits, blocks) => {
       numbers.forEach((number) => edits.delete(number))
       const left = edits.index("block").count(block)
-      left.onsuccess = () => left.result || blocks.delete(block)
+      left.onsuccess = () => {
+        if (!left.result) blocks.delete(block)
+        else if (about) blocks.put({ block, ...about() })
+      }
       return []
     }).catch(() => {}) // sent once more at the next visit, which does no harm
   }

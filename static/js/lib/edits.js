@@ -50,10 +50,11 @@ class Edits {
     return edits.filter((edit, at) => (size += edit.update.length) <= LARGEST || at === 0)
   }
 
-  acknowledge(edits) {
+  // `about` as with add: what is acknowledged is no longer among the words that wait.
+  acknowledge(edits, about) {
     const numbers = edits.map((edit) => edit.number).filter((number) => number !== null)
     this.#all = this.#all.filter((edit) => !edits.includes(edit))
-    this.#device.forget(this.#block, numbers)
+    this.#device.forget(this.#block, numbers, about)
   }
 
   merged(edits = this.#all) {

@@ -3,6 +3,7 @@
 
 const LISTED = /^(\s*)([-*+]|\d{1,9}[.)])(\s+\[[ xX]\])?\s+/
 const MARKED = /^(?:#{1,6}\s+|\s*(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]\])?\s+)/
+const HEADING = /^#{1,6}\s/
 const WORD = /[\p{L}\p{N}\p{M}'’-]/u
 const ADDRESS = /^(?:https?:\/\/|mailto:)\S+$/i
 const ROW = /^\s*\|.*\|\s*$/
@@ -82,6 +83,20 @@ const entered = (text, start, end) => {
 
 // The words of a line, without the marks of a list or a heading.
 const bare = (line) => line.replace(MARKED, "").replace(/\*\*/g, "").trim()
+
+// `added` in the place of a line, as a paragraph or a list item of its own: Markdown takes a line without a blank one
+// between along with what stands above it. The bullet of the line stays.
+const setApart = (text, start, gone, added) => {
+  const above = start ? lineAt(text, start - 1) : ""
+  const end = start + gone
+  const below = lineAt(text, Math.min(end + 1, text.length))
+  const bullet = LISTED.test(added) ? "" : (/^\s*(?:[-*+]|\d{1,9}[.)])\s+/.exec(text.slice(start, end))?.[0] ?? "")
+  const isItem = bullet || LISTED.test(added)
+  const before = isItem || !above.trim() || HEADING.test(above) ? "" : "\n"
+  const after = end < text.length && below.trim() && !MARKED.test(below) ? "\n" : ""
+  const to = start + before.length + bullet.length + added.length
+  return { start, gone, added: before + bullet + added + after, from: to, to }
+}
 
 // Do it in the area, as if it had been typed.
 const put = (area, change) => {

@@ -2,23 +2,29 @@
 // device until they say that they have it.
 
 const offered = (block, label) => {
-  const { status, text } = block.refusal
+  const { status, reason, text } = block.refusal
   const copy = worded("offer", label)
   const notice = copy.firstElementChild
   const field = notice.querySelector("textarea")
   field.value = text
   field.id = `offer-${block.id}`
   notice.querySelector("copy-text").setAttribute("for", field.id)
-  notice.querySelector("[data-why]").replaceChildren(wording(`why-${status}`) ? worded(`why-${status}`) : worded("why"))
+  const why = wording(`why-${status}`) ? worded(`why-${status}`) : worded("why")
+  notice.querySelector("[data-why]").replaceChildren(reason ? worded("why-because", reason) : why)
   const file = notice.querySelector("[data-download]")
   file.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
   if (!text) [field, file, notice.querySelector("copy-text")].forEach((part) => part.remove())
   notice.addEventListener("click", async ({ target }) => {
     if (!target.closest("[data-drop]")) return
     await block.edits.drop()
-    URL.revokeObjectURL(file.href)
     notice.dispatchEvent(new Event("note-dropped", { bubbles: true }))
-    notice.remove()
+    withdrawn(notice)
   })
   return notice
+}
+
+const withdrawn = (notice) => {
+  const file = notice.querySelector("[data-download]")
+  if (file) URL.revokeObjectURL(file.href)
+  notice.remove()
 }

@@ -1,31 +1,35 @@
-// The lines of a Yjs text that hold something its author has no acknowledgement for: what they would want back.
-// `from` tells per client the first clock that is not acknowledged.
+// The words of a Yjs text for which their author has no acknowledgement: what they would want back. Never a word of
+// somebody else. `from` tells per client of theirs the first clock that is not acknowledged.
+
+const THEIRS = "\0" // stands for a character of somebody else
+const INSIDE = /[^\s\0]/ // of a word of one's own
 
 const freshSpots = (text, from) => {
   const spots = []
-  let whole = ""
+  let mine = ""
   for (let item = text._start; item; item = item.right) {
     if (item.deleted || !item.content.str) continue
-    const end = whole.length + item.length
-    const fresh = item.id.clock + item.length - (from.get(item.id.client) ?? Infinity)
-    if (fresh > 0) spots.push([end - Math.min(fresh, item.length), end])
-    whole += item.content.str
+    const { client, clock } = item.id
+    mine += from.has(client) ? item.content.str : item.content.str.replace(/[^\n]/g, THEIRS)
+    const fresh = Math.min(clock + item.length - (from.get(client) ?? Infinity), item.length)
+    if (fresh > 0) spots.push([mine.length - fresh, mine.length])
   }
-  return { whole, spots }
+  return { mine, spots }
 }
 
+// A word of which half was acknowledged is given back whole. What stands apart in a line is told apart.
 const ownLines = (text, from) => {
-  const { whole, spots } = freshSpots(text, from)
-  let reached = -1
-  const lines = []
-  for (const [from, end] of spots) {
-    const start = from + /^\n*/.exec(whole.slice(from, end))[0].length // the end of a line before is not of this one
-    if (start === end) continue
-    const first = Math.max(start ? whole.lastIndexOf("\n", start - 1) + 1 : 0, reached)
-    const next = whole.indexOf("\n", end - 1)
-    const last = next < 0 ? whole.length : Math.max(next, first)
-    if (last > first || first > reached) lines.push(whole.slice(first, last))
-    reached = Math.max(reached, last + 1)
+  const { mine, spots } = freshSpots(text, from)
+  let reached = 0
+  let own = ""
+  for (const [first, end] of spots) {
+    let [start, stop] = [Math.max(first, reached), Math.max(end, reached)]
+    while (start > reached && INSIDE.test(mine[start]) && INSIDE.test(mine[start - 1])) start--
+    while (stop < mine.length && INSIDE.test(mine[stop - 1]) && INSIDE.test(mine[stop])) stop++
+    if (start > reached) own += mine.slice(reached, start).includes("\n") ? "\n" : " "
+    own += mine.slice(start, stop)
+    reached = stop
   }
-  return lines.filter((line) => line.trim()).join("\n")
+  const lines = own.split("\n").map((line) => line.replace(/ +/g, " ").trim())
+  return lines.filter(Boolean).join("\n")
 }

@@ -2,6 +2,7 @@
 
 const plainLetters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 const ASKED = /(?:^|[\s(])@([\p{L}\p{M}'’-]*(?: [\p{L}\p{M}'’-]+){0,2})$/u
+const NAMED = /(^|[\s(,])@([\p{L}\p{M}\d'’.-]+(?: [\p{L}\p{M}\d'’.-]+){0,5})/gu
 const DAY = /\s*\(?(?:tegen |vóór |voor |by )?(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)\)?[.\s]*$/i
 
 const peopleHere = () =>
@@ -17,16 +18,28 @@ const namesLike = (names, asked, most = 6) => {
   return names.filter((name) => fits(plainLetters(name))).slice(0, most)
 }
 
-// A line as an action: its words, who was named with an @, and the day at its end.
-const asAction = (line, names) => {
-  let text = line
-  const who = []
-  for (const name of names.toSorted((one, other) => other.length - one.length)) {
-    if (!text.includes(`@${name}`)) continue
-    who.push(name)
-    text = text.replaceAll(`@${name}`, "")
+// Whom the words after an @ name: as many of them as are a name, or a part of one that nobody else here has.
+const namedBy = (typed, names) => {
+  const words = typed.split(" ")
+  for (let count = words.length; count; count--) {
+    const wanted = ` ${plainLetters(words.slice(0, count).join(" "))} `
+    const whole = names.filter((name) => ` ${plainLetters(name)} ` === wanted)
+    const found = whole.length ? whole : names.filter((name) => ` ${plainLetters(name)} `.includes(wanted))
+    if (found.length === 1) return { name: found[0], rest: typed.slice(words.slice(0, count).join(" ").length) }
   }
+  return null
+}
+
+// A line as an action: its words, who was named with an @ (chosen from the list, or typed), and the day at its end.
+const asAction = (line, names) => {
+  const who = new Set()
+  const text = line.replace(NAMED, (asked, before, typed) => {
+    const found = namedBy(typed, names)
+    if (!found) return asked
+    who.add(found.name)
+    return before + found.rest
+  })
   const due = DAY.exec(text)?.[1] ?? ""
   const words = due ? text.replace(DAY, "") : text
-  return { text: words.replace(/\s+/g, " ").replace(/^[\s,:–-]+|[\s,:–-]+$/g, ""), who: who.join(", "), due }
+  return { text: words.replace(/\s+/g, " ").replace(/^[\s,:–-]+|[\s,:–-]+$/g, ""), who: [...who].join(", "), due }
 }

@@ -9,10 +9,11 @@ const LATER = new Set([408, 425, 429])
 class Unreachable extends Error {}
 
 class Refused extends Error {
-  constructor(status, topics = []) {
+  constructor(status, topics = [], reason = "") {
     super(`refused: ${status}`)
     this.status = status
     this.topics = topics // of a stream: those that may not be followed
+    this.reason = reason // a sentence, where the server says why who wrote here writes no more
   }
 }
 
@@ -25,8 +26,8 @@ const ask = async (address, options, patience) => {
   }
   if (answer.ok && !answer.redirected) return answer
   if (answer.ok || answer.status >= 500 || LATER.has(answer.status)) throw new Unreachable()
-  const { topics } = await answer.json().catch(() => ({}))
-  throw new Refused(answer.status, topics)
+  const { topics, shut, error } = await answer.json().catch(() => ({}))
+  throw new Refused(answer.status, topics, shut ? error : "")
 }
 
 const read = async (answer, how) => {

@@ -10,6 +10,14 @@ const worded = (name, value = "") => {
   return copy
 }
 
+// Said in the live region of the page, and shown there for a while.
+const toasted = (name) => {
+  const said = document.createElement("toast-message")
+  said.className = "toast__message"
+  said.append(worded(name))
+  document.getElementById("status").replaceChildren(said)
+}
+
 const clockTime = (moment) =>
   [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".")
 
@@ -17,6 +25,7 @@ const clockTime = (moment) =>
 const standing = (block, isSlow) => {
   const { state, edits, savedAt } = block
   const many = edits.count === 1 ? ["unsaved-one"] : ["unsaved-many", edits.count]
+  if (state === "shut") return block.refusal.reason ? ["shut-because", block.refusal.reason] : ["shut"]
   if (state === "saved") return savedAt ? ["saved", clockTime(savedAt)] : ["ready"]
   if (state === "busy") return isSlow && edits.count ? many : ["busy"]
   if (state === "offline" && edits.count) return edits.areKept ? ["offline", edits.count] : ["offline-unkept"]
