@@ -40,6 +40,24 @@ def test_people_who_write_in_turn_make_one_version_that_names_them_all(team):
     assert versions(team) == [(1, "een woord woord woord", "BoAn", None)]
 
 
+@pytest.mark.parametrize("after", ["", "Iets heel anders", "Ilse l"])
+def test_what_a_colleague_takes_away_of_a_short_text_stays_within_reach(team, after):
+    team.save(team.an, "Ilse leest voor uit het hoofdstuk")
+    team.save(team.bo, after, based_on=1)
+    assert versions(team) == [
+        (1, "Ilse leest voor uit het hoofdstuk", "An", None),
+        (2, after, "Bo", None),
+    ]
+
+
+def test_what_two_take_away_from_each_other_stays_within_reach(team):
+    team.save(team.bo, "de een")
+    team.save(team.an, "de een\nde ander", based_on=1)
+    team.save(team.bo, "de een", based_on=2)
+    team.save(team.an, "", based_on=3)
+    assert [text for _seq, text, *_ in versions(team)][-3:] == ["de een\nde ander", "de een", ""]
+
+
 def test_a_pause_starts_a_new_version(team):
     start = clock.now()
     for number, minutes in enumerate((0, 9, 18, 28)):

@@ -14,6 +14,7 @@ from plg.notes.models import NoteAuthor, NoteVersion
 PAUSE = timedelta(minutes=10)  # who goes on writing within it, goes on in the same version
 RETOUCHED = 40  # code units; who takes away more than this at a stretch begins a version
 PART = 100  # but of a long text more than a hundredth: each version holds all of it
+OF_OTHERS = 12  # code units, where somebody else wrote too: it may be theirs; of a short text half of it
 ROOM = 250_000  # bytes of ended versions of a block, packed; above it some go
 FEWEST = 10  # that stay all the same
 
@@ -57,7 +58,7 @@ class Spell:
         """How the text, of `length` bytes, stood before somebody began to take away what is much with this update."""
         if not self.id or not (step.gone or author in self.removals):
             return None
-        units, most = step.taken_away(self.since), max(RETOUCHED, length // PART)
+        units, most = step.taken_away(self.since), self._most(author, length)
         if step.has_new and units <= most:
             self.removals.pop(author, None)
             return None
@@ -66,6 +67,11 @@ class Spell:
         removal = self.removals[author]
         removal.units += units
         return removal.before if removal.units > most else None
+
+    def _most(self, author: str, length: int) -> int:
+        if self.authors.keys() <= {author}:
+            return max(RETOUCHED, length // PART)
+        return min(OF_OTHERS, length // 2)
 
     def after(self, before: "Spell") -> "Spell":
         """This one, as it is stored, with what was remembered of it."""
