@@ -23,9 +23,9 @@ def build() -> None:
         _share_adviser(cast, other)
         calendar.say_common_thread(cast.community, 2026, COMMON_THREAD, by=cast.viewer("P02"))
     groups = add_plgs(cast, plgs.PLGS, by="P02")
-    add_guidance(cast, groups, plgs.GUIDANCE, by="P02")
+    add_guidance(cast, groups, plgs.GUIDANCE, plgs.PLGS)
     others = add_plgs(other, wissel.PLGS, by="Q01")
-    add_guidance(other, others, wissel.GUIDANCE, by="Q01")
+    add_guidance(other, others, wissel.GUIDANCE, wissel.PLGS)
     meander.tell(cast, groups)
     meander.tell_wissel(other, others)
 

@@ -60,9 +60,14 @@ def _schools(cast: Cast, members: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(one.school_id for one in every if one.person_id in ids and one.school_id))
 
 
-def add_guidance(cast: Cast, groups: Groups, rows: tuple[tuple[Any, ...], ...], by: str) -> None:
+def add_guidance(
+    cast: Cast, groups: Groups, rows: tuple[tuple[Any, ...], ...], made: tuple[dict[str, Any], ...]
+) -> None:
+    """Each trekker agrees on it: also with the coordinator, who lets nobody in but others."""
+    leads = {row["number"]: row["members"][0] for row in made}
     with clock.at(datetime(2026, 9, 1, 7, tzinfo=UTC)):
         for number, person, role, first, last, half_days, intensity, criterion in rows:
+            by = leads[number]
             guidance.assign(
                 fresh(cast, groups[number], by),
                 person_id=cast.persons[person].id,

@@ -238,3 +238,8 @@ def test_one_of_the_two_amounts_is_asked_for(plg, client_for):
         [],
         True,
     )
+
+
+def test_a_coordinator_does_not_let_themselves_in_as_a_guide(cast, plg, client_for):
+    answer = client_for("cora").post(f"/plgs/{plg.id}/guidance", data=typed(person=cast["cora"].name))
+    assert (answer.status_code, "Vraag het de trekker." in answer.text, count()) == (422, True, 0)

@@ -191,3 +191,12 @@ def test_a_lead_who_left_hands_over_as_any_other(cast, plg, client_for):
     data = {"lead-person": cast["mo"].id, **dated("lead-starts_on", today)}
     assert client_for("cora").post(f"/plgs/{plg.id}/lead", data=data).status_code == 303
     assert whole(cast, plg).lead(today).person_id == cast["mo"].id
+
+
+@pytest.mark.parametrize("change", [join, hand_over])
+def test_a_coordinator_lets_others_in_and_not_themselves(cast, plg, client_for, change):
+    cora = client_for("cora")
+    answer = change(cora, plg, cast["cora"], clock.today())
+    assert (answer.status_code, "Vraag het de trekker." in answer.text) == (422, True)
+    assert rows(cast, plg, "cora") == []
+    assert change(cora, plg, cast["tess"], clock.today()).status_code == 303

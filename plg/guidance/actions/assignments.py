@@ -15,6 +15,7 @@ from plg.guidance import policy, queries
 from plg.guidance.models import Assignment
 from plg.people.models import Person
 from plg.people.viewer import Viewer
+from plg.plgs.actions import check_invited
 from plg.plgs.models import GUIDANCE_ROLES, Plg, PlgRole
 
 MOST = Decimal(99)  # half days in one period
@@ -136,6 +137,7 @@ def _check(plg: Plg, person_id: str, role: str, first: date, last: date, by: Vie
                 " Vraag de coördinator om een uitnodiging als adviseur of gast, en kies daarna opnieuw."
             ),
         )
+    check_invited(plg, person_id, by)
     _check_stay(plg, person_id, last, by)
     one_at_a_time(f"guidance {plg.id}")
     for one in _same_roles(plg, person_id, role):

@@ -12,7 +12,7 @@ from plg.plgs.actions.goals import (
     waive_learner_goal,
 )
 from plg.plgs.actions.making import change, choose_people, choose_phases, discard, draft, launch, write_theme
-from plg.plgs.actions.people import hand_over, join, leave
+from plg.plgs.actions.people import check_invited, hand_over, join, leave
 from plg.plgs.actions.phases import change_phase, decide
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "change",
     "change_goal",
     "change_phase",
+    "check_invited",
     "choose_people",
     "choose_phases",
     "close",

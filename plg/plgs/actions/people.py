@@ -10,6 +10,7 @@ from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
 from plg.core.leaving import Left, tell
 from plg.people.viewer import Viewer
+from plg.plgs import policy
 from plg.plgs.models import GROUP_ROLES, Plg, PlgRole
 
 DAY = timedelta(days=1)
@@ -17,6 +18,7 @@ DAY = timedelta(days=1)
 
 def join(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> PlgRole:
     """Let somebody be a member from a day."""
+    check_invited(plg, person_id, by)
     if any(role.ends_on is None or role.ends_on >= starts_on for role in _in_group(_roles(plg), person_id)):
         raise Invalid("person", N_("Deze persoon zit al in de groep. Kies iemand anders."))
     role = PlgRole(plg_id=plg.id, person_id=person_id, role="member", starts_on=starts_on)
@@ -44,6 +46,7 @@ def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
 
 def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
     """Let somebody lead from a day; who led stays a member. The days before keep their own rows."""
+    check_invited(plg, person_id, by)
     roles = _roles(plg)
     leads = [role for role in roles if role.role == "lead" and (role.ends_on is None or role.ends_on >= starts_on)]
     if any(role.person_id == person_id and role.starts_on <= starts_on for role in leads):
@@ -59,6 +62,15 @@ def hand_over(plg: Plg, *, person_id: str, starts_on: date, by: Viewer) -> None:
     )
     _record("lead_changed", plg, by, person_id)
     commit()
+
+
+def check_invited(plg: Plg, person_id: str, by: Viewer) -> None:
+    """Nobody lets themselves into a group that is at work: who is in it reads what was said there (domain 2.6)."""
+    if plg.status != "draft" and person_id == by.person_id and not policy.roles_of(by, plg):
+        raise Invalid(
+            "person",
+            N_("Jezelf zet je er niet bij: de groep beslist wie leest wat er gezegd werd. Vraag het de trekker."),
+        )
 
 
 def _roles(plg: Plg) -> list[PlgRole]:
