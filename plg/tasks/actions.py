@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from plg.core import clock
 from plg.core.db import commit, one_at_a_time, session
@@ -149,6 +150,15 @@ def restore_decision(decision: Decision, *, by: Viewer) -> None:
         decision.removed_at = None
         _record_decision("decision_restored", decision, by)
     commit()
+
+
+def take_out(person_id: str, hangs_on: tuple[str, str]) -> None:
+    """What all members do is no longer for who left; the caller commits."""
+    shared = select(Task).where(
+        Task.subject_kind == hangs_on[0], Task.subject_id == hangs_on[1], Task.for_all, Task.closed_at.is_(None)
+    )
+    for task in session.scalars(shared.options(selectinload(Task.owners))):
+        task.owners = [owner for owner in task.owners if owner.id != person_id]
 
 
 def _fill(task: Task, work: Work) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from plg.communities.models import Membership
 from plg.core import clock
 from plg.core.db import session
+from plg.tasks.queries import my_tasks
 from tests.people import keep
 from tests.plgs.cast import errors, give_schools, whole
 
@@ -200,3 +201,11 @@ def test_a_coordinator_lets_others_in_and_not_themselves(cast, plg, client_for, 
     assert (answer.status_code, "Vraag het de trekker." in answer.text) == (422, True)
     assert rows(cast, plg, "cora") == []
     assert change(cora, plg, cast["tess"], clock.today()).status_code == 303
+
+
+@pytest.mark.parametrize(("days", "stays"), [(1, False), (0, False), (-1, True)])
+def test_what_all_members_do_is_no_longer_for_who_left(cast, plg, lea, days, stays):
+    lea.post(f"/subjects/plg/{plg.id}/tasks", data={"text": "Eén proefles", "who": "alle leden"})
+    assert [mine.task.text for mine in my_tasks(cast.viewer("mo"), clock.now())] == ["Eén proefles"]
+    leave(lea, plg, role_of(cast, plg, "mo"), clock.today() - days * DAY)
+    assert [mine.task.text for mine in my_tasks(cast.viewer("mo"), clock.now())] == ["Eén proefles"] * stays
