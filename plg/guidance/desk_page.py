@@ -45,7 +45,7 @@ def shown(who: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
     only_asked = asked.get("show") == "questions"
     wanted = {question.plg_id for question in questions} if only_asked else {role.plg_id for role in now}
     listed = [role for role in now if chosen in {"", role.community_id} and role.plg_id in wanted]
-    meetings = upcoming.next_meetings(who, [role.plg_id for role in listed])
+    meetings = _mine(upcoming.next_meetings(who, [role.plg_id for role in listed]), roles)
     listed.sort(key=lambda role: _next_day(role, meetings))  # of those on one day, and without one, by community
     rows = queries.with_phases(who, _cut(listed, asked, "page", ROWS))
     return {
@@ -60,6 +60,15 @@ def shown(who: Any, asked: MultiDict[str, str]) -> dict[str, Any]:
         "earlier": [_brief(row) for row in _cut(earlier, asked, "earlier", EARLIER)],
         "earlier_pages": _pages(earlier, asked, "earlier", EARLIER),
         "is_empty": not (roles or questions),
+    }
+
+
+def _mine(meetings: Mapping[str, upcoming.Upcoming], roles: Sequence[DeskRow]) -> dict[str, upcoming.Upcoming]:
+    """Only those on a day on which I have a role there."""
+    return {
+        role.plg_id: meetings[role.plg_id]
+        for role in roles
+        if role.plg_id in meetings and role.is_active(meetings[role.plg_id].day)
     }
 
 

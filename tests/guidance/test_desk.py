@@ -162,3 +162,11 @@ def test_the_desk_is_in_order_of_the_next_date_over_all_communities(cast, agree,
     text = shown(client_for("ada"))
     assert re.findall(r'<th scope="row"><a [^>]*>(PLG-\d)', text) == ["PLG-3", "PLG-2", "PLG-1"]
     assert text.count("<small>De Beek</small>") == 3
+
+
+def test_a_date_after_the_last_day_of_the_role_is_not_mine(plg, agree, client_for, meetings):
+    agree(plg, "ada", "process_facilitator", date(2026, 9, 1), date(2027, 3, 31))
+    meetings[plg.id] = upcoming.Upcoming(date(2027, 4, 6), "Sessie 7", "/meetings/7")
+    assert "Sessie 7" not in shown(client_for("ada"))
+    agree(plg, "ada", "critical_friend", date(2027, 4, 1), date(2027, 6, 30))
+    assert "Sessie 7" in shown(client_for("ada"))

@@ -75,3 +75,14 @@ def test_what_was_changed_or_written_at_stays(world, touch):
     again(world, first, item)
     session.expire_all()
     assert queries.item(lena, copy_id).removed_at is None
+
+
+def test_what_is_open_comes_to_a_meeting_that_is_planned_in_between(world):
+    first, later = world.meeting(-1), world.meeting(7)
+    world.item(first, "Kijkkaart")
+    world.item(first, "Ouderavond")
+    world.close(first)
+    taken, _other = (item.id for item in queries.agenda(world.who("lena"), later))
+    written(world, taken)
+    between = world.meeting(3)
+    assert (agenda(world, between), agenda(world, later)) == (["Ouderavond"], ["Kijkkaart"])

@@ -1,10 +1,10 @@
 """What several actions on meetings do inside their own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, exists, func, select, update
+from sqlalchemy import ColumnElement, case, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from plg.core import clock, ids
@@ -16,6 +16,7 @@ from plg.people.viewer import Viewer
 from plg.plgs.models import Plg
 
 CARRIED = ("title", "goal", "minutes", "owner_id", "owner_note", "audience")
+COPY = aliased(AgendaItem)
 STANDING = ("closed_at", "cancelled_at", "attendance_confirmed_at", "yield_released_at", "released_yield")
 
 
@@ -109,6 +110,19 @@ def bring_loose_ends(series_id: str) -> int:
     return len(loose)
 
 
+def bring_forward(series_id: str) -> None:
+    """As `bring_loose_ends`, to a meeting that now comes before the one that they were brought to.
+
+    Not for who holds note blocks already (`hold_blocks`).
+    """
+    session.flush()
+    if target := _next_planned(series_id):
+        copies = _copies_after(target)
+        if copies:
+            _take_off(copies, hold_blocks({"agenda-item": [copy.id for copy in copies]}), clock.now())
+        bring_loose_ends(series_id)
+
+
 def close_finished(meeting: Meeting, at: datetime) -> None:
     """Close its notes, and take off the next agenda what came there when it was closed before and is done after all.
 
@@ -118,28 +132,44 @@ def close_finished(meeting: Meeting, at: datetime) -> None:
     copies, on = _copies_of_finished(meeting), _places([meeting])
     numbers = hold_blocks(on | {"agenda-item": [*on["agenda-item"], *(copy.id for copy in copies)]})
     close_notes([meeting], at)
-    for copy in copies:
-        if not numbers.get(copy.id):
-            copy.removed_at, copy.carried_from_id = at, None
+    _take_off(copies, numbers, at)
 
 
 def _copies_of_finished(meeting: Meeting) -> list[AgendaItem]:
-    """Those that nobody changed."""
-    done, copy, its = AgendaItem, aliased(AgendaItem), aliased(Meeting)
+    return _untouched(AgendaItem.meeting_id == meeting.id, AgendaItem.done_at.is_not(None))
+
+
+def _copies_after(target: Meeting) -> list[AgendaItem]:
+    """What was taken along past this meeting, because it was planned later."""
+    its = aliased(Meeting)
+    later = select(its.id).where(its.series_id == target.series_id, its.starts_at > target.starts_at)
+    return _untouched(COPY.meeting_id.in_(later), AgendaItem.done_at.is_(None))
+
+
+def _untouched(*where: ColumnElement[bool]) -> list[AgendaItem]:
+    """Copies of items (AgendaItem) on an agenda that is open, that nobody changed."""
+    its = aliased(Meeting)
     wanted = (
-        select(copy)
-        .join(done, copy.carried_from_id == done.id)
-        .join(its, copy.meeting_id == its.id)
+        select(COPY)
+        .join(AgendaItem, COPY.carried_from_id == AgendaItem.id)
+        .join(its, COPY.meeting_id == its.id)
         .where(
-            done.meeting_id == meeting.id,
-            done.done_at.is_not(None),
-            copy.removed_at.is_(None),
-            copy.done_at.is_(None),
-            *(getattr(copy, name).is_not_distinct_from(getattr(done, name)) for name in CARRIED),
+            *where,
+            COPY.removed_at.is_(None),
+            COPY.done_at.is_(None),
+            *(getattr(COPY, name).is_not_distinct_from(getattr(AgendaItem, name)) for name in CARRIED),
             its.closed_at.is_(None),
         )
     )
     return list(session.scalars(wanted))
+
+
+def _take_off(copies: list[AgendaItem], numbers: Mapping[str, int], at: datetime) -> None:
+    """Where nobody wrote yet. It may come again: nothing ties it to where it came from any more."""
+    for copy in copies:
+        if not numbers.get(copy.id):
+            copy.removed_at, copy.carried_from_id = at, None
+    session.flush()
 
 
 def _next_planned(series_id: str) -> Meeting | None:

@@ -14,7 +14,7 @@ from plg.core.errors import N_, Invalid
 from plg.core.once import claim
 from plg.meetings import policy
 from plg.meetings.actions.inviting import Invited, group_of, tell_of_newcomers
-from plg.meetings.actions.parts import bring_loose_ends, hold, record, renumber
+from plg.meetings.actions.parts import bring_forward, hold, record, renumber
 from plg.meetings.models import Meeting, Participant
 from plg.meetings.queries.blocks import is_agreed, is_written
 from plg.meetings.queries.people import schools_of
@@ -73,7 +73,7 @@ def schedule(
         block_for("yield", meeting.id, meeting.community_id)
     session.flush()
     renumber(meeting.series_id)
-    bring_loose_ends(meeting.series_id)
+    bring_forward(meeting.series_id)
     record("meeting_scheduled", meeting, by)
     if place.previous:
         tell_of_newcomers(meeting, group_of(place.previous), invited, by)
@@ -94,7 +94,7 @@ def change(
     _concern(meeting, school_ids, by)
     session.flush()
     renumber(meeting.series_id)
-    bring_loose_ends(meeting.series_id)
+    bring_forward(meeting.series_id)
     record("meeting_moved" if moved else "meeting_changed", meeting, by)
     tell_of_newcomers(meeting, group, invited, by)
     commit()
@@ -154,7 +154,7 @@ def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
         meeting.cancelled_at, meeting.cancelled_why = clock.now(), why
         session.flush()
         renumber(meeting.series_id)
-        bring_loose_ends(meeting.series_id)
+        bring_forward(meeting.series_id)
         record("meeting_cancelled", meeting, by)
     commit()
     return changed
@@ -167,7 +167,7 @@ def reinstate(meeting: Meeting, *, by: Viewer) -> bool:
         meeting.cancelled_at, meeting.cancelled_why = None, ""
         session.flush()
         renumber(meeting.series_id)
-        bring_loose_ends(meeting.series_id)
+        bring_forward(meeting.series_id)
         record("meeting_reinstated", meeting, by)
     commit()
     return changed
