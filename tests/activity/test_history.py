@@ -16,7 +16,8 @@ def test_only_a_coordinator_looks_back(demo_app, client_for, who, status):
 
 def test_it_says_who_did_what_and_nothing_of_an_intervisie(demo_app, client_for):
     page = client_for("wouter").get("/communities/de-meander/history").text
-    assert "Wouter De Meulder wees begeleiding toe" in page
+    assert "Wouter De Meulder startte een PLG" in page
+    assert "Ilse Timmermans wees begeleiding toe" in page
     assert "Veerle" not in page
 
 
