@@ -57,7 +57,7 @@ def test_an_hour_in_the_train_in_two_notes(page_of, live_server):
     expect(standing(other)).to_have_text("Geen verbinding, je tekst staat veilig op dit toestel")
     ilse.context.set_offline(False)
     wait_until_stored(ilse, live_server, notes[1], "ook hier\n")
-    for page in (ilse, other):
+    for page in (ilse, other, jonas):
         expect(standing(page)).to_have_text(SAVED, timeout=20000)
     whole = stored(live_server, notes[0])
     assert set(whole.splitlines()) == {"in de trein", "op school"}
