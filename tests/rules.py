@@ -47,7 +47,6 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
 ONCE = (
     "tests/architecture/",
     "tests/browser/test_crawl.py",
-    "tests/browser/test_files.py",
     "tests/browser/test_keyboard.py",
     "tests/browser/test_live_again.py",
     "tests/browser/test_live_aids.py",
@@ -60,7 +59,6 @@ ONCE = (
     "tests/browser/test_live_stream.py",
     "tests/browser/test_live_text.py",
     "tests/browser/test_print.py",
-    "tests/browser/test_signing_in.py",
     "tests/communities/test_import_privacy.py",
     "tests/communities/test_import_tables.py",
     "tests/notes/test_crdt",

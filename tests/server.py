@@ -43,7 +43,7 @@ class LiveServer:
             self.process = subprocess.Popen(program, env=given, stdout=log, stderr=log)
         self.wait_until_ready()
 
-    def wait_until_ready(self, seconds: float = 40) -> None:
+    def wait_until_ready(self, seconds: float = 20) -> None:
         deadline = time.monotonic() + seconds
         while not self.is_ready():
             if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from plg.core.db import session
 from tests import services
@@ -31,10 +31,6 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-first-run",
 ]
-
-expect.set_options(
-    timeout=15_000
-)  # milliseconds: a machine that checks everything at once is slow; what is there is not waited for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
