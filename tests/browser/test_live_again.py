@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 from plg.core.db import write
 from plg.meetings import actions, queries
 from tests.browser.together import write_at
+from tests.browser.writing import wait_until
 from tests.live.withdrawing import uninvite
 
 UPDATES = re.compile("/updates$")
+SCRIPT = re.compile(r"/static/live\.")
 KEPT = """async () => {
   const person = document.querySelector("meta[name=person]").content
   const open = indexedDB.open(`plg-notes-${person}`)
@@ -168,3 +170,26 @@ def test_a_point_with_notes_is_taken_off_after_a_question(together, meeting, has
     lena.get_by_role("button", name="Haal weg Terugblik").click()
     lena.get_by_role("button", name="Haal het punt met zijn notities weg").click()
     expect(lena.get_by_role("button", name="Zet terug")).to_have_count(2)
+
+
+@pytest.mark.parametrize("comes", ["while it is saved", "before"])
+def test_what_was_saved_before_the_script_came_is_there_once(together, meeting, comes):
+    lena, scripts, saves = together.window("lena"), [], []
+    lena.route(SCRIPT, lambda route, _request: scripts.append(route))
+    lena.route("**/texts", lambda route, _request: saves.append(route))
+    lena.goto(f"/meetings/{meeting}")
+    lena.get_by_role("link", name="Schrijf mee bij Terugblik").click()
+    lena.get_by_label("Notities bij Terugblik").fill("Eén zin")
+    wait_until(lena, lambda: scripts)
+    if comes == "before":
+        scripts.pop().continue_()
+        expect(lena.locator("note-editor[data-live]")).to_be_visible()
+    lena.get_by_role("button", name="Klaar met schrijven").click()
+    if scripts:
+        wait_until(lena, lambda: saves)
+        with lena.expect_response("**/state*"):
+            scripts.pop().continue_()
+        lena.wait_for_timeout(300)  # it would be live by now
+        saves.pop().continue_()
+    expect(lena.locator(".note__text")).to_have_text("Eén zin")
+    expect(lena.locator("note-editor")).to_have_count(0)

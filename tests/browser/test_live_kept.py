@@ -1,5 +1,7 @@
 """What was typed is never lost: no network, a closed tab, a server that dies, and saving is never claimed too early."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -109,6 +111,7 @@ def test_the_server_dies_while_two_type(page_of, live_server, block_id):
     live_server.start()
     expect(standing(ilse)).to_have_text(SAVED, timeout=30000)
     expect(standing(jonas)).to_have_text(SAVED, timeout=30000)
+    expect(one).to_have_value(re.compile("Jonas"))
     one.press("End")
     one.press_sequentially("na", delay=20)
     wait_until(ilse, lambda: one.input_value() == two.input_value() == stored(live_server, block_id), 20)

@@ -13,6 +13,7 @@ class NoteEditor extends HTMLElement {
   #standing = null
   #refusal = null
   #unfollow = () => {}
+  #isHere = false
   #isDone = false
   #hadFocus = false
 
@@ -49,27 +50,27 @@ class NoteEditor extends HTMLElement {
     return this.querySelector("textarea")
   }
 
-  get #body() {
-    return this.closest("[id]")
-  }
-
   #asPlainForm(type) {
-    if (type !== "input") return (this.#area.readOnly = type === "submit")
-    this.querySelector("[data-kept]").hidden = true
-    this.querySelector("[data-not-kept]").hidden = false
+    const said = this.querySelectorAll("[data-kept], [data-not-kept]")
+    if (type === "input") return said.forEach((one) => (one.hidden = "kept" in one.dataset))
+    this.#area.readOnly = type === "submit"
+    this.#goLive() // when the save failed: its answer would have taken this place
   }
 
   async #open() {
+    this.#area.readOnly = this.querySelector("[aria-disabled=true]") !== null // it is on its way already
     this.#block = new Block(this.dataset.note, this.dataset.label)
     this.#refusal = new Refusal(this, this.#block)
-    const isHere = await this.#block.open()
+    this.#isHere = await this.#block.open()
     if (!this.isConnected) return this.#leave()
-    if (isHere) return this.#goLive()
+    if (this.#isHere) return this.#goLive()
     this.dataset.live = ""
     this.#say(...standing(this.#block))
   }
 
+  // Not while the plain form is saved: what was typed would come twice, and the answer would find no place.
   #goLive() {
+    if (!this.#isHere || this.#area.readOnly) return
     const block = this.#block
     this.#writing = new Writing(this.#area, block, this.#area.defaultValue)
     this.#area.autocomplete = "off" // a browser that brings an older text back would undo what others wrote
@@ -97,7 +98,7 @@ class NoteEditor extends HTMLElement {
 
   // Back to reading.
   async #read() {
-    const body = this.#body
+    const body = this.closest("[id]")
     const hadFocus = body.contains(document.activeElement)
     this.#isDone = true
     await htmx.ajax("GET", `/notes/${this.#block.id}`, { source: this, target: `#${body.id}`, swap: "outerHTML" })
