@@ -12,6 +12,7 @@ from tests.browser.writing import (
     close_minutes,
     standing,
     stored,
+    wait_until,
     wait_until_stored,
     write_in,
 )
