@@ -151,11 +151,12 @@ def test_whatever_the_server_refuses_goes_back_to_its_author(page_of, live_serve
     area = write_in(page, live_server, block_id)
     area.press_sequentially("een\n")
     expect(standing(page)).to_have_text(SAVED)
-    sent = []
+    sent, answer = [], {"status": status, "content_type": "application/json", "body": "{}"}
     page.route(UPDATES, lambda route, _request: sent.append(route))
     area.press_sequentially("twee\ndrie")
     wait_until(page, lambda: sent)
-    sent[0].fulfill(status=status, content_type="application/json", body="{}")
+    page.route(UPDATES, lambda route, _request: route.fulfill(**answer))
+    sent[0].fulfill(**answer)
     expect(notice_on(page)).to_contain_text(REFUSALS[status])
     expect(notice_on(page).get_by_label("Wat je schreef, om te kopiëren")).to_have_value("twee\ndrie")
     notice_on(page).get_by_role("button", name=re.compile("Ik heb mijn tekst")).click()
