@@ -642,7 +642,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.create_index("ix_meetings_community_id_starts_at", ["community_id", "starts_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meetings_plg_id"), ["plg_id"], unique=False)
+        batch_op.create_index("ix_meetings_plg_id_starts_at", ["plg_id", "starts_at"], unique=False)
         batch_op.create_index("ix_meetings_series_id_starts_at", ["series_id", "starts_at"], unique=False)
 
     op.create_table(
@@ -762,7 +762,7 @@ def downgrade() -> None:
     op.drop_table("note_authors")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index("ix_meetings_series_id_starts_at")
-        batch_op.drop_index(batch_op.f("ix_meetings_plg_id"))
+        batch_op.drop_index("ix_meetings_plg_id_starts_at")
         batch_op.drop_index("ix_meetings_community_id_starts_at")
 
     op.drop_table("meetings")

@@ -34,10 +34,11 @@ class Meeting(WithId, Base):
     __table_args__ = (
         Index("ix_meetings_series_id_starts_at", "series_id", "starts_at"),
         Index("ix_meetings_community_id_starts_at", "community_id", "starts_at"),
+        Index("ix_meetings_plg_id_starts_at", "plg_id", "starts_at"),
     )
 
     community_id: Mapped[str] = mapped_column(ForeignKey("communities.id"))
-    plg_id: Mapped[str | None] = mapped_column(ForeignKey("plgs.id"), index=True)
+    plg_id: Mapped[str | None] = mapped_column(ForeignKey("plgs.id"))
     series_id: Mapped[str] = mapped_column(String(22))
     kind: Mapped[str] = mapped_column(String(12))
     number: Mapped[int] = mapped_column(default=1)  # within the series

@@ -75,9 +75,10 @@ def _standing() -> Select[*tuple[Any, ...]]:
 
 def my_roles(who: Viewer) -> list[DeskRow]:
     """Return my guidance roles, of now, later and before, by community and PLG. One query; at most the 500 latest."""
-    found = session.execute(_my_roles(), asked(who))
-    rows = sorted(found, key=lambda row: (row.name, row.community_id, row.number, row.starts_on))
-    return [_row(row) for row in rows]
+    found = sorted(
+        rows(_my_roles(), asked(who)), key=lambda row: (row.name, row.community_id, row.number, row.starts_on)
+    )
+    return [_row(row) for row in found]
 
 
 def with_phases(who: Viewer, rows: Sequence[DeskRow]) -> list[DeskRow]:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from plg.core import clock
-from plg.core.db import session
+from plg.core.db import rows, session
 from plg.core.params import moment, several
 from plg.meetings.models import THERE, Meeting, Participant
 from plg.meetings.queries.visible import INSIDE, VISIBLE
@@ -104,9 +105,11 @@ def asked_of_me(who: Viewer, limit: int = 10) -> list[Ask]:
 
 
 def next_meetings(who: Viewer, plg_ids: Iterable[str]) -> dict[str, Row[Any]]:
-    """Return for each of these PLG's the first meeting to come that I may know of. One query."""
-    rows = session.execute(_next_meetings(), asked(who, plgs=list(plg_ids), now=clock.now()))
-    return {row.plg_id: row for row in rows}
+    """Return for each of these PLG's the first meeting to come that I may know of: its day, title and whether I am
+    invited. One query."""
+    now = clock.now()
+    values = asked(who, plgs=list(plg_ids), now=now, since=now - timedelta(days=1))  # a meeting ends on the same day
+    return {row.plg_id: row for row in rows(_next_meetings(), values)}
 
 
 @cache
@@ -118,7 +121,8 @@ def _my_meetings() -> Select[*tuple[Any, ...]]:
         Meeting.aim,
         Meeting.attendance_confirmed_at,
     )
-    wanted = ROWS.join(Participant, _my_part()).add_columns(*also)
+    mine = select(*ROWS.selected_columns, *also).select_from(Participant)  # which are fewer than those of a community
+    wanted = mine.join(Meeting, _my_part()).outerjoin(Plg, Meeting.plg_id == Plg.id)
     wanted = wanted.where(INSIDE, *IN_PERIOD, or_(GOES_ON, Meeting.starts_at <= moment("now")))
     return wanted.order_by(Meeting.starts_at, Meeting.id).limit(bindparam("most"))
 
@@ -135,16 +139,17 @@ def _asked_of_me() -> Select[*tuple[Any, ...]]:
 @cache
 def _next_meetings() -> Select[*tuple[Any, ...]]:
     waiting = (Meeting.cancelled_at.is_(None), Meeting.closed_at.is_(None))
-    to_come = (Meeting.ends_at >= moment("now"), *waiting, VISIBLE)
-    place = func.row_number().over(partition_by=Meeting.plg_id, order_by=(Meeting.starts_at, Meeting.id))
-    ranked = select(Meeting.id, place.label("place")).where(Meeting.plg_id.in_(several("plgs")), *to_come).subquery()
-    invited = exists().where(_my_part()).label("is_invited")
-    return ROWS.add_columns(invited).join(ranked, ranked.c.id == Meeting.id).where(ranked.c.place == 1, GOES_ON)
+    to_come = (Meeting.starts_at > moment("since"), Meeting.ends_at >= moment("now"), *waiting, VISIBLE)
+    of_plg = select(Meeting.id).where(Meeting.plg_id == Plg.id, *to_come).order_by(Meeting.starts_at, Meeting.id)
+    first, found = of_plg.limit(1).correlate(Plg).scalar_subquery(), aliased(Meeting)
+    invited = exists().where(_my_part(found)).label("is_invited")
+    wanted = select(found.id, found.plg_id, found.title, found.starts_at, invited).join(Plg, found.id == first)
+    return wanted.where(Plg.id.in_(several("plgs")), Plg.status != "closed")
 
 
-def _my_part() -> ColumnElement[bool]:
+def _my_part(meeting: Any = Meeting) -> ColumnElement[bool]:
     mine = (Participant.person_id == bindparam("me"), Participant.removed_at.is_(None))
-    return and_(Participant.meeting_id == Meeting.id, *mine)
+    return and_(Participant.meeting_id == meeting.id, *mine)
 
 
 def siblings(who: Viewer, meeting: Meeting) -> list[Sibling]:
