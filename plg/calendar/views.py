@@ -10,6 +10,7 @@ from plg.calendar.school_year import year_of
 from plg.calendar.vacations import country_of
 from plg.communities.models import Community
 from plg.core import ids
+from plg.core.deeds import Trace
 from plg.web.answer import done, page
 from plg.web.forms import attempt
 from plg.web.guard import allow, signed_in, viewer
@@ -59,13 +60,13 @@ def day(community: Community) -> Response:
 @bp.get("/communities/<slug>/calendar/<int:first_year>/common-thread/edit")
 @allow(policy.may_edit_year, on=queries.year_of_community)
 def edit_thread(year: SchoolYear) -> Response:
-    return page("calendar/thread.html", year=year, form=ThreadForm(obj=year).changing(year))
+    return page("calendar/thread.html", year=year, form=_changing(ThreadForm(obj=year), year))
 
 
 @bp.post("/communities/<slug>/calendar/<int:first_year>/common-thread")
 @allow(policy.may_edit_year, on=queries.year_of_community)
 def say_thread(year: SchoolYear) -> Response:
-    form = ThreadForm().changing(year)
+    form = _changing(ThreadForm(), year)
     if not form.validate():
         return page("calendar/thread.html", status=422, year=year, form=form)
     actions.say_common_thread(year.community, year.first_year, form.common_thread.data, by=viewer())
@@ -95,6 +96,10 @@ def remove_closing(closing: ClosingDay) -> Response:
     actions.remove_closing(closing, by=viewer())
     said = _("%(label)s is weg uit de kalender.", label=closing.label)
     return done(_days_off_url(closing.community, closing), said=said)
+
+
+def _changing(form: ThreadForm, year: SchoolYear) -> ThreadForm:
+    return form.changing(year, trace=Trace("school_year", year.id, ("common_thread_said",)))
 
 
 def _closing_form(community: Community) -> ClosingForm:

@@ -78,11 +78,20 @@ class WithId:
 
 
 def mark_of(*rows: Base) -> str:
-    """Return 16 digits that differ when any column of these rows does: to notice that a form shows an older state."""
+    """Return 16 digits that differ when a column of these rows does, or what they are tied to (many to many).
+
+    To notice that a form shows an older state; what they are tied to is loaded.
+    """
     told = [
-        (row.__tablename__, [getattr(row, column.key) for column in inspect(row).mapper.column_attrs]) for row in rows
+        (row.__tablename__, [getattr(row, column.key) for column in inspect(row).mapper.column_attrs], _ties(row))
+        for row in rows
     ]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _ties(row: Base) -> list[tuple[str, list[Any]]]:
+    tied = (one.key for one in inspect(row).mapper.relationships if one.secondary is not None)
+    return [(key, sorted(inspect(other).identity or () for other in getattr(row, key))) for key in tied]
 
 
 def mode(value: Mode) -> None:

@@ -1,6 +1,6 @@
 """Who did what, when: recorded in the transaction of the deed itself. No content, no secret; nobody edits it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,13 +27,22 @@ class Deed(WithId, Base):
     actor: Mapped[Any] = relationship("Person", lazy="raise")
 
 
-def only_actor(subject_ids: Sequence[str], since: datetime) -> Any:
-    """Return the person who did everything that was done to these since then; None when they were more, or nobody."""
-    done = (Deed.subject_id.in_(subject_ids), Deed.at >= since)
-    actors = session.scalars(select(Deed.actor_id).where(*done).distinct().limit(2)).all()
-    if len(actors) != 1:
-        return None
-    return session.scalars(select(Deed).options(joinedload(Deed.actor)).where(*done).limit(1)).one().actor
+@dataclass(frozen=True)
+class Trace:
+    """What a change leaves behind: a deed of these verbs on a subject. Of a part of it, `part` stands in the detail."""
+
+    kind: str
+    subject_id: str
+    verbs: tuple[str, ...]
+    part: tuple[str, Any] | None = None
+
+
+def actors(trace: Trace, since: datetime) -> list[Any]:
+    """Return everybody who left this trace since then, each once; None stands for a command."""
+    on = (Deed.subject_kind == trace.kind, Deed.subject_id == trace.subject_id)
+    done = select(Deed).where(*on, Deed.verb.in_(trace.verbs), Deed.at >= since).options(joinedload(Deed.actor))
+    found = [deed for deed in session.scalars(done) if trace.part is None or trace.part in deed.detail.items()]
+    return list({deed.actor_id: deed.actor for deed in found}.values())
 
 
 def record(verb: str, kind: str, subject_id: str, *, by: Any, community_id: str | None = None, **detail: Any) -> None:

@@ -50,6 +50,7 @@ class Kind:
     may_manage: Callable[[Any, Any], bool] = _never  # (who, subject) -> keeps order there: takes away what others added
     people: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> persons whom one may ask to do something
     members: Callable[[Any, Any], list[Any]] = _nobody  # (who, subject) -> those meant by "alle leden"
+    my_groups: Any = None  # SQL: ids of those of which I (:me) am a member on :today; without it "alle leden" are noted
     asks_outsiders: Callable[[Any], bool] = (
         _anybody  # whether an action may be given to somebody who is not in `people`
     )

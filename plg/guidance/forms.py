@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wtforms import Field, RadioField, SelectField
+from wtforms import Field, HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
@@ -139,6 +139,7 @@ class AskForm(Form):
 
 class AnswerForm(Form):
     answer = Paragraph(_l("Je antwoord"), needed=_l("Schrijf eerst een antwoord."), longest=ANSWER)
+    over = HiddenField()  # the mark of the answer that stood above the form
 
 
 def named(candidates: Iterable[Candidate]) -> dict[str, tuple[str, str, str]]:

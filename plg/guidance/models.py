@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from plg.core.db import Base, WithId
+from plg.core.db import Base, WithId, mark_of
 from plg.people.models import Person
 from plg.plgs.models import Plg, PlgRole
 
@@ -47,3 +47,8 @@ class Question(WithId, Base):
     plg: Mapped[Plg] = relationship(lazy="raise")
     asked_of: Mapped[Person] = relationship(lazy="raise", foreign_keys=[asked_of_id])
     asked_by: Mapped[Person] = relationship(lazy="raise", foreign_keys=[asked_by_id])
+
+    @property
+    def mark(self) -> str:
+        """Of the answer that stands, "" while there is none: who sends it along saw that answer."""
+        return mark_of(self) if self.answered_at else ""

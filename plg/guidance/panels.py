@@ -17,17 +17,20 @@ def register() -> None:
 
 def strip_panel(who: Any, plg: Plg, parts: panels.Parts) -> dict[str, Any] | None:
     """Two queries, and those of the dates of the meetings."""
-    if "people" not in parts:
+    if not parts & {"people", "own"}:
         return None
+    roles = policy.seen_roles(who, plg, strip.guides(plg))
     days = panels.phase_dates(who, plg, parts) if "meetings" in parts else {}
     agreed = {one.plg_role_id: one for one in queries.assignments(who, plg)}
     region = calendar.region_of(who, plg.community_id)
     meetings = [day for found in days.values() for day in found]
     return {
-        "strip": strip.strip(plg, agreed, region, meetings, clock.today(), with_why=policy.may_read_why(who, plg))
-        if strip.guides(plg)
+        "strip": strip.strip(
+            plg, agreed, region, meetings, clock.today(), roles=roles, with_why=policy.may_read_why(who, plg)
+        )
+        if roles
         else None,
-        "total": strip.total(agreed.values()),
+        "total": strip.total(agreed[role.id] for role in roles if role.id in agreed),
         "may_assign": policy.may_assign(who, plg),
     }
 

@@ -20,8 +20,15 @@ def may_close(who: Viewer, assignment: Any) -> bool:
 
 
 def may_see(who: Viewer, plg: Any) -> bool:
-    """Who sees the people of a PLG sees who guides it, until when and how much."""
-    return plgs.may_see_people(who, plg)
+    """Who sees the people of a PLG sees who guides it, until when and how much; an external expert their own period."""
+    return plgs.may_see_own(who, plg)
+
+
+def seen_roles(who: Viewer, plg: Any, roles: list[Any]) -> list[Any]:
+    """Return those of these guidance roles of which the viewer reads what was agreed."""
+    if plgs.may_see_people(who, plg):
+        return roles
+    return [role for role in roles if role.person_id == who.person_id and may_see(who, plg)]
 
 
 def may_read_why(who: Viewer, plg: Any) -> bool:

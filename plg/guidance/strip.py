@@ -12,7 +12,8 @@ from typing import Any
 from plg.calendar import picture
 from plg.calendar.school_year import Year
 from plg.calendar.vacations import country_of
-from plg.guidance.words import amount, period, roles
+from plg.guidance import words
+from plg.guidance.words import amount, period
 from plg.plgs.models import GUIDANCE_ROLES
 from plg.plgs.words import ROLES
 from plg.web.i18n import _
@@ -65,14 +66,18 @@ def guides(plg: Any) -> list[Any]:
 
 
 def strip(
-    plg: Any, agreed: Mapping[str, Any], region: str, meetings: Iterable[date], today: date, *, with_why: bool = True
+    plg: Any,
+    agreed: Mapping[str, Any],
+    region: str,
+    meetings: Iterable[date],
+    today: date,
+    *,
+    roles: Sequence[Any],
+    with_why: bool = True,
 ) -> dict[str, Any]:
-    """Return the picture and its list. `agreed` has the assignment of each role id that has one."""
+    """Return the picture and its list of these guidance roles. `agreed` has the assignment of each that has one."""
     year = Year(plg.first_year, country_of(region))
-    all_roles = guides(plg)
-    drawn = [
-        role for role in all_roles if role.starts_on <= year.last_day and (role.ends_on or date.max) >= year.first_day
-    ]
+    drawn = [role for role in roles if role.starts_on <= year.last_day and (role.ends_on or date.max) >= year.first_day]
     placed = lanes([(role.role, role.starts_on, role.ends_on) for role in drawn])
     return {
         "label": _label(drawn),
@@ -83,7 +88,7 @@ def strip(
         "meetings": [picture.Mark(year.at(day), "plg") for day in meetings if year.shows(day)],
         "holidays": picture.bands(year, region),
         "today": picture.today_at(year, today),
-        "rows": [_row(role, agreed.get(role.id), today, with_why) for role in all_roles],
+        "rows": [_row(role, agreed.get(role.id), today, with_why) for role in roles],
     }
 
 
@@ -101,7 +106,7 @@ def _bar(year: Year, role: Any, agreed: Any, lane: int) -> Bar:
 
 def _row(role: Any, agreed: Any, today: date, with_why: bool) -> dict[str, Any]:
     return {
-        "role": roles()[role.role],
+        "role": words.roles()[role.role],
         "text": f"{role.person.name}, {period(role.starts_on, role.ends_on, today)}",
         "amount": amount(agreed.half_days, agreed.intensity) if agreed else "",
         "now": role.is_active(today),

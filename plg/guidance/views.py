@@ -15,7 +15,7 @@ from plg.guidance import actions, desk_page, panels, policy, queries, strip, wor
 from plg.guidance.forms import AnswerForm, AskForm, AssignForm, ClosingForm
 from plg.guidance.models import Assignment, Question
 from plg.plgs import queries as plgs
-from plg.plgs.models import Plg
+from plg.plgs.models import Plg, PlgRole
 from plg.web.answer import done, page
 from plg.web.forms import attempt
 from plg.web.guard import allow, signed_in, viewer
@@ -36,7 +36,9 @@ def index(plg: Plg) -> Response:
     who = viewer()
     agreed = {one.plg_role_id: one for one in queries.assignments(who, plg)}
     may: dict[str, Any] = {"may_assign": policy.may_assign(who, plg), "with_why": policy.may_read_why(who, plg)}
-    return page("guidance/index.html", plg=plg, rows=_rows(plg, agreed), **may)
+    return page(
+        "guidance/index.html", plg=plg, rows=_rows(policy.seen_roles(who, plg, strip.guides(plg)), agreed), **may
+    )
 
 
 @bp.get("/plgs/<plg_id>/guidance/new")
@@ -109,7 +111,8 @@ def ask(plg: Plg) -> Response:
 def answer(question: Question) -> Response:
     form = AnswerForm()
     part = "guidance/_question.html"
-    fine, _none = attempt(form, lambda: actions.answer(question, text=form.answer.data, by=viewer()))
+    typed = {"text": form.answer.data, "over": form.over.data or ""}
+    fine, _is_new = attempt(form, lambda: actions.answer(question, **typed, by=viewer()))
     if not fine:
         return page("guidance/answer.html", part=part, status=422, question=question, form=form, answer_form=form)
     return done(
@@ -161,7 +164,7 @@ def _closing_page(assignment: Assignment, form: ClosingForm, status: int = 200) 
     )
 
 
-def _rows(plg: Plg, agreed: dict[str, Assignment]) -> list[dict[str, Any]]:
+def _rows(roles: list[PlgRole], agreed: dict[str, Assignment]) -> list[dict[str, Any]]:
     """Return each guidance period with all that was agreed, for the page that lists them."""
     today = clock.today()
     return [
@@ -175,7 +178,7 @@ def _rows(plg: Plg, agreed: dict[str, Assignment]) -> list[dict[str, Any]]:
             "is_open": one is not None and policy.is_open(one),
             "is_withdrawable": one is not None and policy.is_withdrawable(one),
         }
-        for role in strip.guides(plg)
+        for role in roles
         for one in [agreed.get(role.id)]
     ]
 

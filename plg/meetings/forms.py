@@ -148,6 +148,14 @@ class ItemForm(Form):
     owner = Line(_l("Wie leidt dit punt?"), longest=120)
     audience = Radio(_l("Voor wie?"), choices=listed(AUDIENCES), default="everyone")
 
+    @classmethod
+    def of(cls, meeting: Any, **given: Any) -> "ItemForm":
+        """Only a study day has points for some of those who come: elsewhere all read all."""
+        form = cls(**given)
+        if meeting.kind != "study_day":
+            del form["audience"]
+        return form
+
     def point(self, found: Found) -> Point:
         """Return the item; `found` is what the owner's name gave. A name that is nobody stays as words ("duo's")."""
         leads = found.people[0] if len(found.people) == 1 and not found.unknown and not found.several else None
@@ -157,7 +165,7 @@ class ItemForm(Form):
             goal=self.goal.data,
             owner_id=leads.id if leads else None,
             owner_note="" if leads else self.owner.data,
-            audience=self.audience.data or "everyone",
+            audience=(self.audience.data if "audience" in self else "") or "everyone",
         )
 
 

@@ -129,7 +129,12 @@ def may_plan_next(who: Viewer, meeting: Any) -> bool:
 
 
 def may_change(who: Viewer, meeting: Any) -> bool:
-    """The details of a meeting that still stands open."""
+    """The details of a meeting that still stands open; one that was cancelled is reinstated first."""
+    return may_organise(who, meeting) and is_open(meeting)
+
+
+def may_cancel(who: Viewer, meeting: Any) -> bool:
+    """Or reinstate."""
     return may_organise(who, meeting) and not meeting.is_closed and not meeting.is_of_closed_plg
 
 

@@ -34,7 +34,7 @@ def register() -> None:
 def why_shut(meeting: Meeting) -> Reason | None:
     """Cancelled or closed; else the PLG may be."""
     if meeting.cancelled_at:
-        return N_("Deze bijeenkomst werd afgelast op %(day)s."), _on(meeting.cancelled_at)
+        return N_("Deze bijeenkomst is geannuleerd op %(day)s."), _on(meeting.cancelled_at)
     if meeting.closed_at:
         return N_("Dit verslag is gesloten op %(day)s."), _on(meeting.closed_at)
     return reasons.why_shut(meeting.plg) if meeting.is_of_closed_plg else None

@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from plg.core import errors
 from plg.core.errors import N_, Invalid, PlgError
+from plg.core.reasons import Reason
 from plg.notes import crdt
 from plg.notes.actions import Ack, Closed, TooLong
 from plg.notes.queries import LARGEST
@@ -94,15 +95,19 @@ def kept(ack: Ack) -> dict[str, Any]:
     return {"seq": ack.seq, "sv": base64.urlsafe_b64encode(ack.vector).decode().rstrip("=")}
 
 
-def refusal(error: Exception) -> Response:
-    """What was refused, as JSON with one sentence; nothing of it was kept."""
+def refusal(error: Exception, why: Reason | None = None) -> Response:
+    """What was refused, as JSON with one sentence; nothing of it was kept.
+
+    `shut`: the sentence says why nobody writes there any more, which may be for another reason than closed minutes.
+    """
     if isinstance(error, crdt.UpdateTooLarge):
         error = TooLarge()
     elif isinstance(error, crdt.NotAnUpdate):
         error = Unreadable()
-    told = {"error": sentence_of(error), "request_id": g.get("request_id", "")}
-    flag = {"closed": True} if isinstance(error, Closed) else {"shut": True} if isinstance(error, Shut) else {}
-    response = jsonify({**flag, **told})
+    shut = Shut(why[0], **why[1]) if why else error
+    told = {"error": sentence_of(shut), "request_id": g.get("request_id", "")}
+    flags = {"closed": isinstance(error, Closed), "shut": isinstance(shut, Shut)}
+    response = jsonify({**{flag: True for flag, holds in flags.items() if holds}, **told})
     response.status_code = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     if response.status_code == 503:
         response.headers["Retry-After"] = str(SOON)

@@ -13,6 +13,7 @@ Parts = frozenset[str]
 
 NOTHING: Parts = frozenset()
 SHORT: Parts = frozenset({"theme"})
+OWN: Parts = SHORT | {"own"}  # the meetings one is invited to, and what was agreed with oneself
 OUTLINE: Parts = frozenset({"theme", "goals", "phases", "people", "meetings", "actions"})
 EVERYTHING: Parts = OUTLINE | {"minutes", "documents"}
 OF_ROLE: dict[str, Parts] = {
@@ -21,7 +22,7 @@ OF_ROLE: dict[str, Parts] = {
     "process_facilitator": EVERYTHING,
     "process_guardian": OUTLINE,
     "critical_friend": frozenset({"theme", "goals", "people"}),
-    "external_expert": frozenset({"theme", "people"}),
+    "external_expert": OWN,
 }
 INSIDE = frozenset({"coordinator", "principal", "member"})
 GROUP = frozenset({"lead", "member"})
@@ -59,10 +60,12 @@ def _is_concerned(who: Viewer, plg: Any) -> bool:
 
 
 def _of_another_time(who: Viewer, plg: Any) -> Parts:
-    """A role that is over or still to come keeps the short form in sight; a guide's also the people."""
+    """A role that is over or still to come keeps the short form in sight; a guide's also the people, or what is own."""
     roles = {role.role for role in plg.roles if role.person_id == who.person_id}
-    if roles - GROUP:
+    if roles - GROUP - {"external_expert"}:
         return SHORT | {"people"}
+    if roles - GROUP:
+        return OWN
     return SHORT if roles else NOTHING
 
 
@@ -153,6 +156,11 @@ def may_see_goals(who: Viewer, plg: Any) -> bool:
 
 def may_see_people(who: Viewer, plg: Any) -> bool:
     return "people" in parts(who, plg)
+
+
+def may_see_own(who: Viewer, plg: Any) -> bool:
+    """Who sees the people sees what is their own among them."""
+    return bool(parts(who, plg) & {"people", "own"})
 
 
 def may_see_phase(who: Viewer, phase: Any) -> bool:

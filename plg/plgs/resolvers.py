@@ -52,6 +52,7 @@ ACTIONS = Kind(
     community_id=_community_id,
     people=_people,
     members=_members,
+    my_groups=queries.MY_GROUPS,
 )
 DOCUMENTS = Kind(
     load=queries.plg,

@@ -8,7 +8,9 @@ from plg.plgs.models import Goal
 from plg.plgs.policy import has_too_few
 from plg.plgs.words import LEVELS
 
-NUMBER = re.compile(r"^[^\d]{0,3}?(-?\d{1,9}(?:[.,]\d{1,6})?)(?![\d])")
+NUMBER = re.compile(r"^\D{0,3}?(-?\d{1,9}+(?:[.,]\d{1,6}+)?+)(?!\d|[eE][+-]?\d)")
+DIGITS_FIRST = re.compile(r"^\D{0,3}\d")
+MOST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,16 @@ def number(text: str) -> float | None:
     """Return the number a text begins with, as people write it: 54 %, 3,1, 0 van 6, € 12, n=4."""
     found = NUMBER.match(text.strip().replace("−", "-"))
     return float(found[1].replace(",", ".")) if found else None
+
+
+def bounds(*texts: str) -> tuple[int, int]:
+    """Return the least and the most that makes sense beside these: a share is of a hundred."""
+    if any("%" in text for text in texts):
+        return 0, 100
+    return (-MOST if any((number(text) or 0) < 0 for text in texts) else 0), MOST
+
+
+def makes_sense(text: str, least: int, most: int) -> bool:
+    """Whether this is words, or a plain number between the two."""
+    found = number(text)
+    return least <= found <= most if found is not None else not DIGITS_FIRST.match(text.strip())

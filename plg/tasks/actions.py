@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
-from plg.core import clock
+from plg.core import clock, subjects
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.once import claim
@@ -20,7 +19,10 @@ NOWHERE = ("", "")
 
 @dataclass(frozen=True)
 class Work:
-    """What is asked: the text, of whom, by when. `for_all`: `owners` are all members and the text says so."""
+    """What is asked: the text, of whom, by when.
+
+    `for_all`: of all members. Of a PLG those are who is in its group on the day itself; elsewhere `owners` says who.
+    """
 
     text: str
     owners: Sequence[Person] = ()
@@ -152,18 +154,10 @@ def restore_decision(decision: Decision, *, by: Viewer) -> None:
     commit()
 
 
-def take_out(person_id: str, hangs_on: tuple[str, str]) -> None:
-    """What all members do is no longer for who left; the caller commits."""
-    shared = select(Task).where(
-        Task.subject_kind == hangs_on[0], Task.subject_id == hangs_on[1], Task.for_all, Task.closed_at.is_(None)
-    )
-    for task in session.scalars(shared.options(selectinload(Task.owners))):
-        task.owners = [owner for owner in task.owners if owner.id != person_id]
-
-
 def _fill(task: Task, work: Work) -> None:
     task.text, task.due_on, task.for_all = work.text, work.due_on, work.for_all
-    ids = [person.id for person in work.owners]
+    is_followed = work.for_all and subjects.resolver(task.subject_kind).my_groups is not None
+    ids = [] if is_followed else [person.id for person in work.owners]
     task.owners = list(session.scalars(select(Person).where(Person.id.in_(ids)))) if ids else []
 
 

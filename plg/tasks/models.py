@@ -17,7 +17,10 @@ task_owners = Table(
 
 
 class Task(WithId, Base):
-    """Something somebody does by a day. `origin`: the meeting it was agreed in; `for_all`: every member does it."""
+    """Something somebody does by a day. `origin`: the meeting it was agreed in; `for_all`: every member does it.
+
+    Of what has `my_groups` (core/subjects.py) members come and go: there `for_all` needs no owners.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (

@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from plg.communities.models import Membership
 from plg.communities.queries import active
@@ -98,13 +98,14 @@ def _place(who: Viewer, kind: str, subject_id: str, what: str) -> Place:
 
 def task(who: Viewer, task_id: str) -> HungTask:
     """Return a task of mine, or one on something that I see."""
-    found = session.scalars(_with_people().where(Task.id == task_id)).unique().first() if ids.is_id(task_id) else None
-    if found is None:
+    rows = _rows(_with_people().where(Task.id == task_id), who) if ids.is_id(task_id) else []
+    if not rows:
         raise NotFound
+    found = rows[0].Task
     where = _seen_from(who, [(found.origin_kind, found.origin_id), (found.subject_kind, found.subject_id)])
-    if where is None and not _is_mine(who, found):
+    if where is None and not _is_mine(who, rows[0]):
         raise NotFound
-    hung = _hung(who, found, any(one.may_write for one in where or ()), where[0] if where else None)
+    hung = _hung(who, rows[0], any(one.may_write for one in where or ()), where[0] if where else None)
     return replace(hung, is_minuted=_is_minuted(found, where or []))
 
 
@@ -128,33 +129,30 @@ def decision(who: Viewer, decision_id: str) -> HungDecision:
 
 def open_tasks(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
     """Return what is still to be done on a subject, the first due first. One query."""
-    rows = session.scalars(_open_tasks(), {"kind": kind, "subject_id": subject_id}).unique()
+    rows = _rows(_open_tasks(), who, kind=kind, subject_id=subject_id)
     return [_hung(who, one, may_write) for one in _sorted(rows)]
 
 
 def tasks_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungTask]:
     """Return every task of a subject, done ones too, the first due first. One query."""
-    return [
-        _hung(who, one, may_write)
-        for one in _sorted(session.scalars(_with_people().where(*_on(kind, subject_id))).unique())
-    ]
+    rows = _rows(_with_people().where(*_on(kind, subject_id)), who)
+    return [_hung(who, one, may_write) for one in _sorted(rows)]
 
 
 def of_meeting(
     who: Viewer, on: tuple[str, str], meeting_id: str, since: datetime, may_write: bool, may_make: bool
 ) -> tuple[list[HungTask], list[HungTask]]:
     """Return tasks of before, open or ticked after `since`, and those agreed in this meeting. One query."""
-    asked = {"kind": on[0], "subject_id": on[1], "since": since, "meeting_id": meeting_id}
-    rows = list(session.scalars(_of_meeting(), asked).unique())
-    new = [row for row in rows if row.origin_id == meeting_id]
-    before = [row for row in _sorted(rows) if row.origin_id != meeting_id]
+    rows = _rows(_of_meeting(), who, kind=on[0], subject_id=on[1], since=since, meeting_id=meeting_id)
+    new = [row for row in rows if row.Task.origin_id == meeting_id]
+    before = [row for row in _sorted(rows) if row.Task.origin_id != meeting_id]
     return [_hung(who, row, may_write) for row in before], [_hung(who, row, may_make) for row in _as_made(new)]
 
 
 def my_tasks(who: Viewer, since: datetime, limit: int = 50) -> list[HungTask]:
     """Return what I have to do, open or ticked after `since`, in all my communities, the first due first. One query."""
-    rows = _sorted(session.scalars(_my_tasks(), asked(who, since=since, most=limit)).unique())
-    return [HungTask(row, may_write=False, may_tick=True) for row in rows]
+    rows = _sorted(_rows(_my_tasks(), who, since=since, most=limit))
+    return [HungTask(row.Task, may_write=False, may_tick=True) for row in rows]
 
 
 def decisions_of(who: Viewer, kind: str, subject_id: str, may_write: bool = False) -> list[HungDecision]:
@@ -190,9 +188,9 @@ def _community(community_id: str) -> list[Person]:
     return list(session.scalars(select(Person).where(Person.id.in_(inside), Person.ended_at.is_(None))))
 
 
-def _is_mine(who: Viewer, task: Task) -> bool:
+def _is_mine(who: Viewer, row: Any) -> bool:
     """An owner keeps the own action in sight, for as long as they are in its community."""
-    return task.community_id in who.communities_as() and any(owner.id == who.person_id for owner in task.owners)
+    return row.Task.community_id in who.communities_as() and policy.ticks(who, row.Task, row.is_of_my_group)
 
 
 def _seen_from(who: Viewer, subject_keys: list[tuple[str, str]]) -> list[Place] | None:
@@ -206,13 +204,25 @@ def _seen_from(who: Viewer, subject_keys: list[tuple[str, str]]) -> list[Place] 
     return [one for one in found if one.may_read] or None
 
 
-def _hung(who: Viewer, row: Task, may_write: bool, where: Place | None = None) -> HungTask:
-    return HungTask(row, may_write, policy.ticks(who, row, may_write), where)
+def _hung(who: Viewer, row: Any, may_write: bool, where: Place | None = None) -> HungTask:
+    return HungTask(row.Task, may_write, policy.ticks(who, row.Task, may_write or row.is_of_my_group), where)
 
 
-def _with_people() -> Select[Task]:
+def _rows(wanted: Any, who: Viewer, **more: Any) -> list[Any]:
+    """Return rows with the Task, and is_of_my_group: all members do it, and I am one today."""
+    return list(session.execute(wanted, asked(who, **more)).unique())
+
+
+def _is_of_my_group(of: Any = Task) -> ColumnElement[bool]:
+    mine = {kind: subjects.resolver(kind).my_groups for kind in sorted(subjects.kinds())}
+    groups = [and_(of.subject_kind == kind, of.subject_id.in_(them)) for kind, them in mine.items() if them is not None]
+    return and_(of.for_all, or_(false(), *groups))
+
+
+def _with_people() -> Select[Task, bool]:
     """With owners by name; put the tasks in order yourself. Of an eager nested join SQLite makes all owners first."""
-    owned = select(Task).outerjoin(task_owners, task_owners.c.task_id == Task.id)
+    wanted = select(Task, _is_of_my_group().label("is_of_my_group"))
+    owned = wanted.outerjoin(task_owners, task_owners.c.task_id == Task.id)
     joined = owned.outerjoin(Person, Person.id == task_owners.c.person_id)
     return joined.options(contains_eager(Task.owners)).order_by(Person.given_name)
 
@@ -222,7 +232,7 @@ def _decisions() -> Select[Decision]:
 
 
 @cache
-def _of_meeting() -> Select[Task]:
+def _of_meeting() -> Select[Task, bool]:
     """Made once: putting such a statement together costs as much as sending it."""
     origin = Task.origin_id == bindparam("meeting_id")
     still = or_(Task.closed_at.is_(None), Task.closed_at >= moment("since"), origin)
@@ -231,14 +241,16 @@ def _of_meeting() -> Select[Task]:
 
 
 @cache
-def _open_tasks() -> Select[Task]:
+def _open_tasks() -> Select[Task, bool]:
     on = (Task.subject_kind == bindparam("kind"), Task.subject_id == bindparam("subject_id"), Task.removed_at.is_(None))
     return _with_people().where(*on, Task.closed_at.is_(None))
 
 
 @cache
-def _my_tasks() -> Select[Task]:
-    mine = Task.id.in_(select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("me")))
+def _my_tasks() -> Select[Task, bool]:
+    of_all = aliased(Task)
+    owned = select(task_owners.c.task_id).where(task_owners.c.person_id == bindparam("me"))
+    mine = Task.id.in_(owned.union_all(select(of_all.id).where(_is_of_my_group(of_all))))
     still = or_(Task.closed_at.is_(None), Task.closed_at >= moment("since"))
     here = Task.community_id.in_(several("communities"))
     order = (Task.closed_at.is_not(None), Task.due_on.is_(None), Task.due_on, Task.id)
@@ -256,9 +268,9 @@ def _on(kind: str, subject_id: str) -> tuple[Any, ...]:
     return (Task.subject_kind == kind, Task.subject_id == subject_id, Task.removed_at.is_(None))
 
 
-def _sorted(rows: Any) -> list[Task]:
-    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or clock.today(), row.id))
+def _sorted(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.Task.due_on is None, row.Task.due_on or clock.today(), row.Task.id))
 
 
-def _as_made(rows: Iterable[Task]) -> list[Task]:
-    return sorted(rows, key=lambda row: (row.made_at, row.id))
+def _as_made(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.Task.made_at, row.Task.id))

@@ -4,17 +4,22 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
+from plg.core.deeds import Trace
 from plg.core.errors import N_, Invalid
 from plg.tasks import actions, days, policy, queries
 from plg.tasks.actions import Work
 from plg.tasks.forms import AgreementForm, DecisionForm, TaskForm, check_names
-from plg.tasks.models import Task
+from plg.tasks.models import Decision, Task
 from plg.tasks.words import owner_names
 from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _
 
 MINUTED = N_("Deze actie staat in een gesloten verslag: haar woorden blijven. Wie en wanneer mag je nog wijzigen.")
+CHANGES = {
+    "task": ("changed", "closed", "reopened", "removed", "restored"),
+    "decision": ("changed", "taken", "removed", "restored"),
+}
 
 bp = Blueprint("tasks", __name__)
 
@@ -38,13 +43,13 @@ def create(place: queries.Place) -> Any:
 def edit(hung: queries.HungTask) -> Any:
     task = hung.task
     form = TaskForm(data={"text": task.text, "who": owner_names(task), "due_on": task.due_on})
-    return _edit_page(hung, form.changing(task))
+    return _edit_page(hung, _changing(form, task))
 
 
 @bp.post("/tasks/<task_id>")
 @allow(policy.may_edit, on=queries.task)
 def change(hung: queries.HungTask) -> Any:
-    form = TaskForm().changing(hung.task, who=owner_names(hung.task))
+    form = _changing(TaskForm(), hung.task)
     work = _work(form, hung.place) if hung.place else None
     if work and hung.is_minuted and work.text != hung.task.text:
         form.refuse(Invalid("text", MINUTED))
@@ -107,13 +112,13 @@ def propose(place: queries.Place) -> Any:
 def edit_decision(hung: queries.HungDecision) -> Any:
     decision = hung.decision
     form = DecisionForm(data={"text": decision.text, "agreed_by": decision.agreed_by})
-    return _decision_page(hung, form.changing(decision))
+    return _decision_page(hung, form.changing(decision, trace=_trace("decision", decision)))
 
 
 @bp.post("/decisions/<decision_id>")
 @allow(policy.may_edit, on=queries.decision)
 def change_decision(hung: queries.HungDecision) -> Any:
-    form = DecisionForm().changing(hung.decision)
+    form = DecisionForm().changing(hung.decision, trace=_trace("decision", hung.decision))
     if not form.validate():
         return _decision_page(hung, form, status=422)
     actions.change_decision(hung.decision, form.text.data, form.agreed_by.data, by=viewer())
@@ -151,6 +156,15 @@ def _work(form: TaskForm, place: queries.Place) -> Work | None:
     form.validate()
     owners = queries.members_of(viewer(), place) if form.is_for_all else _owners(form, place)
     return None if form.errors else Work(form.text.data, owners, form.due_on.data, for_all=form.is_for_all)
+
+
+def _changing(form: TaskForm, task: Task) -> TaskForm:
+    return form.changing(task, trace=_trace("task", task), who=owner_names(task))
+
+
+def _trace(kind: str, row: Task | Decision) -> Trace:
+    """Every deed on an action or a decision changes it."""
+    return Trace(kind, row.id, tuple(f"{kind}_{done}" for done in CHANGES[kind]))
 
 
 def _said(done_so: str, task: Task) -> str:

@@ -15,6 +15,7 @@ from wtforms.widgets import TextInput
 
 from plg.core import clock, text
 from plg.core.db import mark_of
+from plg.core.deeds import Trace
 from plg.core.errors import Invalid
 from plg.web import crossed
 from plg.web.i18n import _, _l, sentence_of
@@ -36,17 +37,22 @@ class Form(FlaskForm):
 
     mark = ""  # of the state that this form changes; ui/error_summary.html sends it along
     seen_at = ""  # when that was, in microseconds; sent along as well
+    shown = ""  # what the fields showed then (crossed.prints); sent along as well
     is_stale = False
     rows: tuple[Any, ...] = ()
+    trace: Trace | None = None
     now: Mapping[str, Any] = MappingProxyType({})
 
-    def changing(self, *rows: Any, **now: Any) -> Self:
+    def changing(self, *rows: Any, trace: Trace | None = None, **now: Any) -> Self:
         """Say which rows this form changes: when somebody else changed them meanwhile, it is refused once, and kept.
 
-        Each field then says what stands there now: the attribute of its name, or `now` where that is something else.
+        A field that both changed then says what stands there now: the attribute of its name, or `now` where that is
+        something else. What only the other changed is taken over, so that saving again does not undo it.
+        `trace`: the deeds that tell who it was; without it nobody is named.
         """
-        self.mark, self.rows, self.now = mark_of(*rows), rows, now
+        self.mark, self.rows, self.now, self.trace = mark_of(*rows), rows, now, trace
         self.seen_at = str(int(clock.now().timestamp() * 1_000_000))
+        self.shown = crossed.prints(self)
         sent = request.form.get("based_on", "") if self.is_submitted() else ""
         self.is_stale = bool(sent) and sent != self.mark
         return self
@@ -54,8 +60,8 @@ class Form(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
         if self.is_stale:
-            changed = crossed.show_now(self)
-            self.form_errors.append(sentence_of(crossed.conflict(self.rows, changed, request.form.get("seen_at", ""))))
+            changed = crossed.show_now(self, request.form.get("shown", ""))
+            self.form_errors.append(sentence_of(crossed.conflict(self.trace, changed, request.form.get("seen_at", ""))))
         return fine and not self.is_stale
 
     def refuse(self, error: Invalid) -> None:

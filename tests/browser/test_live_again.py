@@ -7,10 +7,13 @@ from playwright.sync_api import expect
 
 from plg.core.db import write
 from plg.meetings import actions, queries
+from plg.plgs import actions as plgs
+from plg.plgs.queries import plg as whole_plg
 from tests.browser.together import write_at
 from tests.browser.writing import wait_until
 from tests.live.withdrawing import uninvite
 
+WELCOME = "Je kunt hier weer schrijven, je tekst is erbij gezet."
 UPDATES = re.compile("/updates$")
 SCRIPT = re.compile(r"/static/live\.")
 KEPT = """async () => {
@@ -110,18 +113,42 @@ def test_who_is_taken_out_with_all_saved_reads_that_and_is_offered_nothing(toget
     expect(notice(nora, "Casus")).to_have_count(0)
 
 
-def test_minutes_that_are_open_again_take_what_came_too_late(together, meeting):
+def close_minutes(world, meeting):
+    world.close(meeting)
+
+
+def close_plg(world, _meeting):
+    with write():
+        plgs.close(
+            whole_plg(world.who("lena"), world.plg.id), reason="klaar", ends_guidance=False, by=world.who("lena")
+        )
+
+
+def reopen_plg(world, _meeting):
+    with write():
+        plgs.reopen(whole_plg(world.who("lena"), world.plg.id), by=world.who("lena"))
+
+
+@pytest.mark.parametrize(
+    ("close", "open_again", "why"),
+    [
+        (close_minutes, reopen, "Dit verslag is gesloten op"),
+        (close_plg, reopen_plg, "Deze PLG is afgesloten op"),
+    ],
+)
+def test_what_is_open_again_takes_what_came_too_late(together, meeting, close, open_again, why):
     mo, nora = together.at("mo", meeting), together.at("nora", meeting)
     area = write_at(mo, "Terugblik")
     area.press_sequentially("op tijd, ")
     saved(mo)
     mo.route(UPDATES, lambda route: route.abort())
     area.press_sequentially("te laat")
-    together.world.close(meeting)
+    close(together.world, meeting)
     mo.unroute(UPDATES)
     expect(offered(mo)).to_have_value("te laat", timeout=20000)
-    reopen(together.world, meeting)
-    expect(mo.locator("#status")).to_contain_text("Het verslag is weer open, je tekst is erbij gezet.", timeout=20000)
+    expect(notice(mo)).to_contain_text(why)
+    open_again(together.world, meeting)
+    expect(mo.locator("#status")).to_contain_text(WELCOME, timeout=20000)
     expect(notice(mo)).to_have_count(0)
     saved(mo)
     expect(area).to_be_editable()
@@ -148,9 +175,7 @@ def test_a_point_that_is_taken_off_the_agenda_says_so_and_goes_on_when_it_is_bac
     expect(notice(mo)).to_contain_text("Dit punt is van de agenda gehaald.", timeout=20000)
     expect(offered(mo)).to_have_value("nog niet")
     restore(together.world, item_id)
-    expect(mo.locator("#status")).to_contain_text(
-        "Je kunt hier weer schrijven, je tekst is erbij gezet.", timeout=20000
-    )
+    expect(mo.locator("#status")).to_contain_text(WELCOME, timeout=20000)
     expect(notice(mo)).to_have_count(0)
     expect(area).to_have_value("al bewaard nog niet")
 

@@ -9,7 +9,10 @@ from plg.core.db import write
 from plg.meetings import actions, queries
 from plg.tasks import actions as tasks
 from tests.browser.together import decide, is_marked, mark, write_at
+from tests.browser.writing import wait_until
 from tests.live.withdrawing import uninvite
+
+ONE_FAULT = "() => { const { swap } = htmx; htmx.swap = async () => { htmx.swap = swap; throw new Error('odd') } }"
 
 
 @pytest.fixture
@@ -155,7 +158,7 @@ def test_minutes_that_are_closed_elsewhere_are_closed_for_who_writes_and_who_rea
     expect(nora.get_by_role("heading", name="2. Vooruitblik")).to_be_focused()
     mo.unroute(re.compile("/updates$"))
     notice = mo.get_by_role("alert").filter(has_text="Niet bewaard: Terugblik")
-    expect(notice).to_contain_text("Dit verslag is intussen gesloten.", timeout=20000)
+    expect(notice).to_contain_text("Dit verslag is gesloten op", timeout=20000)
     expect(notice.get_by_label("Wat je schreef, om te kopiëren")).to_have_value("te laat")
     expect(late).not_to_be_editable()
 
@@ -268,3 +271,30 @@ def test_focus_that_was_on_something_that_went_goes_to_its_heading(together, mee
     together.served.browser("lena").ask("POST", f"/tasks/{task}/removals")
     expect(nora.locator(f"#task-{task}")).to_have_count(0)
     expect(nora.get_by_role("heading", name="Acties")).to_be_focused()
+
+
+def test_a_page_that_went_meanwhile_is_not_put_back_and_asks_no_more(together, meeting):
+    nora, asked = together.at("nora", meeting), []
+    nora.route(f"**/meetings/{meeting}", lambda route, _request: asked.append(route))
+    decide(together.world, meeting, "Drie teksten per week")
+    wait_until(nora, lambda: asked)
+    nora.evaluate("document.querySelector('live-page').remove()")
+    asked.pop().continue_()
+    nora.wait_for_timeout(1000)
+    expect(nora.locator(".decision")).to_have_count(0)
+    assert asked == []
+
+
+def test_news_that_came_while_the_page_could_not_be_shown_is_asked_for(together, meeting):
+    nora, asked = together.at("nora", meeting), []
+    nora.evaluate(ONE_FAULT)
+    nora.route(f"**/meetings/{meeting}", lambda route, _request: asked.append(route))
+    decide(together.world, meeting, "Drie teksten per week")
+    wait_until(nora, lambda: asked)
+    decide(together.world, meeting, "En elke week een verhaal")
+    nora.wait_for_timeout(500)  # it is told while the first is under way
+    asked[0].continue_()
+    wait_until(nora, lambda: len(asked) > 1)
+    asked[1].continue_()
+    expect(nora.locator(".decision")).to_have_count(2)
+    together.faults.remove("nora: odd")

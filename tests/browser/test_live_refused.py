@@ -117,7 +117,7 @@ def test_what_came_too_late_is_offered_back_until_its_author_has_it(page_of, liv
     area.press_sequentially("te laat")
     notice = notice_on(page)
     text = notice.get_by_label("Wat je schreef, om te kopiëren")
-    expect(notice).to_contain_text("Dit verslag is intussen gesloten.")
+    expect(notice).to_contain_text("Dit verslag is gesloten op")
     expect(text).to_have_value("te laat")
     expect(area).not_to_be_editable()
     page.goto(live_server.url)

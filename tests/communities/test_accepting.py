@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from plg.communities import actions, queries
 from plg.communities.models import Invitation
@@ -111,12 +111,36 @@ def test_a_no_stays_on_the_list_under_the_name_that_was_typed(beek, wim, client_
 
 
 @pytest.mark.parametrize("answer", ["acceptances", "refusals"])
-def test_what_was_taken_back_or_answered_is_asked_no_more(beek, wim, client_for, answer):
+def test_what_was_taken_back_is_asked_no_more(beek, wim, client_for, answer):
     one, sara = ask(wim, beek, email=beek.people["sara"].email), client_for("sara")
     wim.post(beek.url(f"/invitations/{one.id}/withdrawals"))
     assert sara.post(f"/invitations/{one.id}/{answer}").status_code == 404
-    again = ask(wim, beek, email=beek.people["sara"].email)
-    assert [sara.post(f"/invitations/{again.id}/{answer}").status_code for _click in range(2)] == [303, 404]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("acceptances", "accepted"), ("refusals", "declined")])
+def test_a_second_click_is_answered_as_the_first(beek, wim, client_for, answer, kept):
+    one, sara = ask(wim, beek, email=beek.people["sara"].email), client_for("sara")
+    first, second = (sara.post(f"/invitations/{one.id}/{answer}") for _click in range(2))
+    assert [(one.status_code, one.location) for one in (first, second)] == [(303, first.location)] * 2
+    assert (stored()[0].answer, len(roles(beek.people["sara"], beek.community))) == (kept, int(kept == "accepted"))
+    told = select(func.count(Deed.id)).where(Deed.verb == f"invitation_{kept}")
+    assert session.scalar(told) == 1
+    assert f"/invitations/{one.id}" not in sara.get("/invitations").text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sentence"),
+    [
+        ("acceptances", "refusals", "Je zei eerder ja op deze uitnodiging."),
+        ("refusals", "acceptances", "Je zei eerder nee op deze uitnodiging."),
+    ],
+)
+def test_who_answered_does_not_change_it_with_an_old_page(beek, wim, client_for, first, then, sentence):
+    one, sara = ask(wim, beek, email=beek.people["sara"].email), client_for("sara")
+    sara.post(f"/invitations/{one.id}/{first}")
+    late = sara.post(f"/invitations/{one.id}/{then}")
+    assert (late.status_code, sentence in late.text) == (409, True)
+    assert stored()[0].answer == ("accepted" if first == "acceptances" else "declined")
 
 
 def test_two_yeses_at_once_make_one_membership(app, beek, wim):

@@ -16,7 +16,6 @@ SEEING = [
     ("mo", True),
     ("finn", True),
     ("vic", True),
-    ("ex", True),
     ("pia", True),
     ("tess", False),
     ("otto", False),
@@ -29,6 +28,15 @@ def test_the_strip_is_for_who_sees_the_people(plg, agree, client_for, who, sees)
     text = client_for(who).get(f"/plgs/{plg.id}").text
     assert ('id="begeleiding"' in text, "stopt wanneer: de trekker leidt zelf" in text) == (sees, sees)
     assert ("Wijs begeleiding toe" in text) is (who in {"cora", "lea"})
+
+
+@pytest.mark.parametrize("path", ["", "/guidance"])
+def test_an_external_expert_reads_their_own_period_alone(plg, agree, client_for, path):
+    agree(plg, exit_criterion="de trekker leidt zelf", basis="bestek 12")
+    text = client_for("ex").get(f"/plgs/{plg.id}{path}").text
+    others = ("Ada Peeters", "Finn Peeters", "kritische vriend", "de trekker leidt zelf", "bestek 12", "2 dagdelen")
+    assert [word for word in others if word.lower() in text.lower()] == []
+    assert ("Ex Peeters" in text, "extern expert" in text.lower()) == (True, True)
 
 
 def test_a_plg_without_guidance_says_so(cast, app):

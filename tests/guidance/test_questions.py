@@ -8,11 +8,14 @@ from sqlalchemy import func, select
 
 from plg.core import clock
 from plg.core.db import session
+from plg.core.deeds import Deed
+from plg.core.errors import Invalid
 from plg.core.mail import Letter
-from plg.guidance import queries
+from plg.guidance import actions, queries
 from plg.guidance.models import Question
 from plg.plgs.models import PlgRole
 from tests import people
+from tests.at_once import all_at_once
 
 HTMX = {"HX-Request": "true"}
 
@@ -142,6 +145,57 @@ def test_a_question_of_a_community_that_was_left_is_counted_nowhere(cast, plg, c
     assert [len(queries.open_questions(who)) for who in (stays, left)] == [1, 0]
 
 
+# ---- answered in two windows
+
+SAID = "Je beantwoordde deze vraag al op 4 maart 2027 om 10.00. Wat je nu typte, staat er nog. "
+
+
+def over_in(page):
+    return page.text.partition('name="over" value="')[2][:16]
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_a_second_answer_does_not_replace_the_first_without_a_word(plg, ask, client_for, headers):
+    finn, path = client_for("finn"), f"/questions/{ask(plg).id}/answer"
+    finn.post(path, data={"answer": "Zeker, morgen."})
+    late = finn.post(path, data={"answer": "Vrijdag pas."}, headers=headers)
+    assert (late.status_code, session.scalar(select(Question.answer))) == (422, "Zeker, morgen.")
+    shown = [SAID, "Zeker, morgen.", ">Vrijdag pas.</textarea>", "Vervang mijn antwoord"]
+    assert [text for text in shown if text not in late.text] == []
+    again = finn.post(path, data={"answer": "Vrijdag pas.", "over": over_in(late)})
+    assert (again.status_code, session.scalar(select(Question.answer))) == (303, "Vrijdag pas.")
+
+
+def test_who_saw_an_older_answer_does_not_replace_a_newer_one(plg, ask, client_for):
+    finn, path = client_for("finn"), f"/questions/{ask(plg).id}/answer"
+    finn.post(path, data={"answer": "Eerst"})
+    over = over_in(finn.post(path, data={"answer": "Dan"}))
+    answers = [finn.post(path, data={"answer": text, "over": over}).status_code for text in ("Dan", "Toch niet")]
+    assert (answers, session.scalar(select(Question.answer))) == ([303, 422], "Dan")
+
+
+def test_the_same_answer_twice_is_simply_fine(plg, ask, client_for):
+    finn, path = client_for("finn"), f"/questions/{ask(plg).id}/answer"
+    assert [finn.post(path, data={"answer": "Zeker."}).status_code for _click in range(2)] == [303, 303]
+    told = select(func.count(Deed.id)).where(Deed.verb == "question_answered")
+    assert (session.scalar(told), len(letters())) == (1, 1)
+
+
+def test_of_two_answers_at_once_one_stays_and_the_other_is_refused(app, cast, plg, ask):
+    finn, question_id = cast.viewer("finn"), ask(plg).id
+
+    def said(text):
+        def deed(wait):
+            question = queries.question(finn, question_id)
+            wait()
+            return actions.answer(question, text=text, over="", by=finn)
+
+        return deed
+
+    first, second = all_at_once(app, [said("Ja"), said("Nee")])
+    assert sorted([first is True or type(first), second is True or type(second)], key=str) == [Invalid, True]
+
+
 # ---- who asked is told
 
 
@@ -164,8 +218,10 @@ def test_who_asked_gets_a_letter_that_it_is_answered_and_not_the_answer(cast, pl
 
 def test_a_better_answer_is_told_and_the_same_one_is_not(plg, ask, client_for):
     question, finn = ask(plg), client_for("finn")
+    path, over = f"/questions/{question.id}/answer", ""
     for text in ("Zeker.", "Zeker.", "Zeker, morgen."):
-        finn.post(f"/questions/{question.id}/answer", data={"answer": text})
+        over = over_in(finn.post(path, data={"answer": text, "over": over}))
+    finn.post(path, data={"answer": "Zeker, morgen.", "over": over})
     assert len(letters()) == 2
 
 

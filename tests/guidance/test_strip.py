@@ -44,7 +44,7 @@ AGREED = dict(
 
 def drawn(roles=FADING, agreements=AGREED, meetings=()):
     plg = SimpleNamespace(first_year=2026, roles=roles)
-    return strip.strip(plg, agreements, "Flemish", meetings, TODAY)
+    return strip.strip(plg, agreements, "Flemish", meetings, TODAY, roles=strip.guides(plg))
 
 
 def test_the_bars_of_a_guidance_that_fades_out(app):

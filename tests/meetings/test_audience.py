@@ -104,7 +104,9 @@ def test_a_point_that_becomes_for_principals_is_closed_at_once(world, monkeypatc
     assert any(one.covers(world.id_of("mo"), ()) for one in held)
 
 
-def test_in_a_plg_the_label_says_only_who_comes(world, client_for):
-    meeting = world.meeting(7)
-    block = block_of(world.item(meeting, "Met de directie", audience="principals"))
-    assert client_for("mo").get(f"/notes/{block}/edit").status_code == 200
+def test_outside_a_study_day_a_point_is_for_everyone(world, client_for):
+    meeting, browser = world.meeting(7), client_for("lena")
+    assert "Voor wie?" not in browser.get(f"/meetings/{meeting}/agenda").text
+    browser.post(f"/meetings/{meeting}/agenda-items", data={"title": "Met de directie", "audience": "principals"})
+    assert [item.audience for item in queries.agenda(world.who("lena"), meeting)] == ["everyone"]
+    assert "Voor wie?" in client_for("coco").get(f"/meetings/{world.study_day()}/agenda").text

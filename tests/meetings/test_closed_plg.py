@@ -120,6 +120,43 @@ def test_a_note_of_its_sessions_says_that_the_plg_is_closed(world, client_for, m
     assert ("Deze PLG is afgesloten op" in late, "erslag is gesloten" in late, "Te laat" in late) == (True, False, True)
 
 
+EMPTY = {"data": b"\0\0", "headers": {"Content-Type": "application/octet-stream"}}
+
+
+@pytest.mark.ladder("notes.add_update")
+def test_who_types_along_learns_that_the_plg_is_closed(world, client_for, meeting):
+    address, lena = f"/notes/{block_of(world, meeting).id}/updates", client_for("lena")
+    close(world)
+    told = lena.post(address, **EMPTY)
+    assert (told.status_code, told.json["closed"], told.json["shut"]) == (409, True, True)
+    assert told.json["error"].startswith("Deze PLG is afgesloten op ")
+    turn(world, plgs.reopen)
+    assert lena.post(address, **EMPTY).status_code == 200
+
+
+def test_also_when_it_closes_while_what_they_typed_waits(world, client_for, meeting, monkeypatch):
+    block, lena = block_of(world, meeting).id, client_for("lena")
+
+    def closes_meanwhile(*_what):
+        session.execute(update(Plg).values(status="closed", closed_at=clock.now()))
+        session.commit()
+        raise Closed(clock.now())
+
+    monkeypatch.setattr("plg.notes.writer.submit", closes_meanwhile)
+    told = lena.post(f"/notes/{block}/updates", **EMPTY)
+    assert (told.status_code, told.json["closed"], told.json["shut"]) == (409, True, True)
+    assert told.json["error"].startswith("Deze PLG is afgesloten op ")
+
+
+@pytest.mark.ladder("notes.add_update")
+def test_of_minutes_that_were_closed_they_learn_the_day(world, client_for, meeting):
+    block, lena = block_of(world, meeting).id, client_for("lena")
+    world.close(meeting)
+    told = lena.post(f"/notes/{block}/updates", **EMPTY)
+    assert (told.status_code, told.json["closed"], told.json["shut"]) == (409, True, True)
+    assert told.json["error"].startswith("Dit verslag is gesloten op ")
+
+
 def test_who_saves_while_the_plg_closes_reads_that_it_closed(world, client_for, meeting, monkeypatch):
     block, lena, plg_id, now = block_of(world, meeting).id, client_for("lena"), world.plg.id, clock.now()
     lena.lint = False

@@ -124,3 +124,36 @@ def test_the_two_questions_about_a_school_are_told_apart(world, client_for):
     page = client_for("coco").get(f"/meetings/new?community={world.community.slug}&kind=study_day")
     assert ("Voor welke scholen?" in page.text, "In welke school gaat het door?" in page.text) == (True, True)
     assert "Welke school?" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("ticked", "others", "role"),
+    [
+        (["nora"], "Mo Peeters", "scribe"),  # beside the list, and as who writes
+        (["nora"], "Mo Peeters", "moderator"),
+        (["nora", "mo"], "Mo Peeters", "scribe"),  # ticked and named
+        (["nora"], "Mo Peeters, mo peeters", "scribe"),
+    ],
+)
+def test_one_person_named_twice_is_one_person(world, client_for, ticked, others, role):
+    people = {"people": [world.id_of(name) for name in ticked], "others": others, "moderator": "Nora Peeters"}
+    sent = form_of(world, **people | {role: "Mo Peeters"})
+    answer = client_for("coco").post(f"/meetings?community={world.community.slug}&kind=intervisie", data=sent)
+    assert answer.status_code == 303
+    invited = world.seen("coco", answer.location.rpartition("/")[2].partition("?")[0]).participants
+    assert [one.capacity for one in invited if one.person_id == world.id_of("mo")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["mo"], "Mo is dan al op een andere bijeenkomst."),
+        (["mo", "nora"], "Dan al op een andere bijeenkomst: Mo en Nora."),
+        (["dirk", "fien", "lena", "mo", "nora"], "Dan al op een andere bijeenkomst: Dirk, Fien, Lena en 2 anderen."),
+    ],
+)
+def test_who_is_elsewhere_is_said_in_one_sentence(world, client_for, names, sentence):
+    world.intervisie(7, names=names)
+    meeting_id = world.meeting(7, *(Invited(world.id_of(name)) for name in names))
+    text = words_of(client_for("lena").get(f"/meetings/{meeting_id}?checked=1"))
+    assert (sentence in text, text.count("andere bijeenkomst")) == (True, 1)

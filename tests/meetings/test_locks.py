@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from plg.core.db import commit, session, write
+from plg.core.errors import Conflict, Forbidden
 from plg.meetings import actions, queries
-from plg.meetings.actions import Point
+from plg.meetings.actions import Invited, Point
 from plg.meetings.models import AgendaItem
 from plg.notes.models import NoteBlock
 from plg.plgs import actions as plgs
@@ -104,3 +105,81 @@ def test_what_is_written_at_a_point_while_it_would_be_taken_back_keeps_it(world,
 
     in_turn("tests.meetings.test_locks", write_at, close)
     assert session.get_one(AgendaItem, copy_id).removed_at is None
+
+
+ATTENDANCE, SCHEDULING = "plg.meetings.actions.attendance", "plg.meetings.actions.scheduling"
+
+
+def confirm(world, meeting_id, **said):
+    """Note as Lena who was there: a mark by name."""
+    lena, ids = world.who("lena"), {world.id_of(name): mark for name, mark in said.items()}
+
+    def deed():
+        meeting = queries.meeting(lena, meeting_id)
+        noted = {one.id: (ids[one.person_id], "") for one in meeting.participants if one.person_id in ids}
+        actions.confirm_attendance(meeting, noted, by=lena)
+
+    return deed
+
+
+def take_off(world, meeting_id):
+    """Invite as Lena everybody but Mo."""
+    lena, people = world.who("lena"), [Invited(world.id_of(name)) for name in ("lena", "nora")]
+    return lambda: actions.change(queries.meeting(lena, meeting_id), world.plan(0), people, by=lena)
+
+
+def refused(error, deed, who, meeting_id, *more):
+    def tried():
+        meeting = queries.meeting(who, meeting_id)
+        with pytest.raises(error):
+            deed(meeting, *more, by=who)
+
+    return tried
+
+
+def attendance(world, meeting_id):
+    names = {person.id: name for name, person in world.people.items()}
+    there = world.seen("lena", meeting_id).participants
+    return {names[one.person_id]: one.attendance for one in there if one.removed_at is None}
+
+
+def test_who_was_there_is_not_undone_by_who_meanwhile_says_they_cannot_come(world, in_turn):
+    meeting_id, mo = world.meeting(0), world.who("mo")
+    cannot = refused(Conflict, actions.excuse, mo, meeting_id, "ziek")
+    in_turn(ATTENDANCE, confirm(world, meeting_id, lena="present", mo="present", nora="absent"), cannot)
+    assert attendance(world, meeting_id) == {"lena": "present", "mo": "present", "nora": "absent"}
+
+
+def test_nor_by_who_meanwhile_says_they_come_after_all(world, in_turn):
+    meeting_id, mo = world.meeting(0), world.who("mo")
+    with write():
+        actions.excuse(queries.meeting(mo, meeting_id), "ziek", by=mo)
+    comes = refused(Conflict, actions.come_after_all, mo, meeting_id)
+    in_turn(ATTENDANCE, confirm(world, meeting_id, lena="present", nora="absent"), comes)
+    assert attendance(world, meeting_id) == {"lena": "present", "mo": "excused", "nora": "absent"}
+
+
+def test_who_cannot_come_to_minutes_that_are_closed_meanwhile_is_refused(world, in_turn):
+    meeting_id, lena, mo = world.meeting(-1), world.who("lena"), world.who("mo")
+    cannot = refused(Conflict, actions.excuse, mo, meeting_id, "ziek")
+    in_turn(
+        "plg.meetings.actions.minutes",
+        lambda: actions.close(queries.meeting(lena, meeting_id), by=lena, done=[]),
+        cannot,
+    )
+    assert attendance(world, meeting_id) == {"lena": None, "mo": None, "nora": None}
+
+
+def test_of_who_is_taken_off_meanwhile_nothing_is_noted(world, in_turn):
+    meeting_id, mo = world.meeting(0), world.id_of("mo")
+    in_turn(SCHEDULING, take_off(world, meeting_id), confirm(world, meeting_id, lena="present", mo="present"))
+    assert attendance(world, meeting_id) == {"lena": "present", "nora": None}
+    (row,) = [one for one in world.seen("lena", meeting_id).participants if one.person_id == mo]
+    assert (row.removed_at is None, row.attendance) == (False, None)
+
+
+def test_who_is_taken_off_meanwhile_says_no_more(world, in_turn):
+    meeting_id, mo = world.meeting(0), world.who("mo")
+    cannot = refused(Forbidden, actions.excuse, mo, meeting_id, "ziek")
+    in_turn(SCHEDULING, take_off(world, meeting_id), cannot)
+    assert attendance(world, meeting_id) == {"lena": None, "nora": None}

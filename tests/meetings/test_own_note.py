@@ -56,6 +56,7 @@ def test_it_can_be_copied_and_not_changed(world, client_for, left):
     nora, block = client_for("nora"), block_of(left, "personal-note", world.id_of("nora"))
     page = nora.get(f"/meetings/{left}/own-note").text
     assert ('<textarea class="input" id="own-text"' in page, "Schrijf mee" in page) == (True, False)
+    assert f'href="/notes/{block}/versions"' in page
     writes = [
         nora.post(f"/notes/{block}/texts", data={"text": "Anders", "based_on": "1"}),
         nora.post(f"/notes/{block}/versions/1/restorations"),

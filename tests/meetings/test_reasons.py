@@ -28,7 +28,7 @@ def closed(world):
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
 @pytest.mark.parametrize(
-    ("ended", "reason"), [(closed, "Dit verslag is gesloten op "), (cancelled, "Deze bijeenkomst werd afgelast op ")]
+    ("ended", "reason"), [(closed, "Dit verslag is gesloten op "), (cancelled, "Deze bijeenkomst is geannuleerd op ")]
 )
 def test_a_decision_that_comes_too_late(world, client_for, headers, ended, reason):
     data = {"once": "0" * 22, "text": "We lezen elke dag", "agreed_by": "iedereen", "state": "taken"}
@@ -48,6 +48,17 @@ def test_an_agenda_item_and_attendance_that_come_too_late(world, client_for):
     assert (answer.status_code, "Dit verslag is gesloten op " in answer.text) == (403, True)
     assert "<dt>Punt</dt>" in answer.text
     assert "<dt>Minuten</dt>" in answer.text
+
+
+def test_a_meeting_that_was_cancelled_is_reinstated_before_it_is_changed(world, client_for):
+    meeting_id, lena = cancelled(world), client_for("lena")
+    here = f"/meetings/{meeting_id}"
+    for answer in (lena.get(f"{here}/edit"), lena.post(here, data={"title": "Wat ik net typte"})):
+        assert (answer.status_code, "Deze bijeenkomst is geannuleerd op " in words_of(answer)) == (403, True)
+    assert "Wat ik net typte" in words_of(answer)
+    assert f"{here}/edit" not in lena.get(here).text
+    assert lena.post(f"{here}/reinstatements").status_code == 303
+    assert lena.get(f"{here}/edit").status_code == 200
 
 
 def test_what_belongs_to_a_plg_that_was_closed(world, client_for):
@@ -72,7 +83,7 @@ def test_the_text_of_a_note_after_the_meeting_was_cancelled(world, client_for, h
     block = session.query(NoteBlock).filter_by(subject_kind="agenda-item").one()
     answer = lena.post(f"/notes/{block.id}/texts", data={"text": "Wat ik net typte"}, headers=headers)
     page = words_of(answer)
-    assert (answer.status_code, "Deze bijeenkomst werd afgelast op " in page, "Wat ik net typte" in page) == (
+    assert (answer.status_code, "Deze bijeenkomst is geannuleerd op " in page, "Wat ik net typte" in page) == (
         409,
         True,
         True,

@@ -154,7 +154,7 @@ def test_a_day_in_a_holiday_is_planned_and_warned_of(world, client_for):
 def test_somebody_in_two_places_is_named_but_not_the_other_place(world, client_for):
     world.intervisie(7, names=("mo", "nora"))
     text = words_of(client_for("lena").get(f"/meetings/{world.meeting(7)}?checked=1"))
-    assert "Mo is dan al op een andere bijeenkomst." in text
+    assert "Dan al op een andere bijeenkomst: Mo en Nora." in text
     assert "Intervisie zorg" not in text
 
 

@@ -133,3 +133,21 @@ def test_the_list_of_sessions_costs_the_same_with_one_and_three(world, client_fo
     with assert_queries(9):
         page = browser.get(f"/plgs/{world.plg.id}/meetings")
     assert page.text.count("Sessie ") == rows
+
+
+def test_earlier_texts_are_for_who_writes_and_of_what_is_closed_for_all(world, client_for):
+    meeting, lena, mo = world.meeting(-1), client_for("lena"), client_for("mo")
+    item = world.item(meeting)
+    block = queries.page.notes.blocks(world.who("lena"), "agenda-item", [item])[item].id
+    lena.post(f"/notes/{block}/texts", data={"text": "We zagen", "based_on": "0"})
+    link = f'href="/notes/{block}/versions"'
+
+    def shown():
+        return [link in mo.get(address).text for address in (f"/meetings/{meeting}", f"/notes/{block}")]
+
+    assert shown() == [True, True]
+    lena.post(f"/meetings/{meeting}/cancellation", data={"reason": "staking"})
+    assert shown() == [False, True]
+    lena.post(f"/meetings/{meeting}/reinstatements")
+    world.close(meeting)
+    assert shown() == [True, True]

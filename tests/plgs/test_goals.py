@@ -7,6 +7,7 @@ import pytest
 
 from plg.core import clock
 from plg.plgs import roads
+from tests import people
 from tests.plgs.cast import errors, measured, whole
 
 
@@ -29,6 +30,10 @@ def goal_of(start, target, *values, answers=None):
         ("", None),
         ("1000000000000", None),
         ("n = 5 van 6", None),
+        ("1e400", None),
+        ("1,5e3", None),
+        ("2e leerjaar", 2.0),
+        ("0,3333333", None),
     ],
 )
 def test_a_number_is_read_as_people_write_it(text, number):
@@ -115,6 +120,87 @@ def test_a_goal_in_words_is_told_in_words(cast, plg, lea):
 def test_a_measurement_says_what_must_change(cast, plg, lea, data, sentences):
     answer = lea.post(at(plg, whole(cast, plg).goals[0], "/measurements"), data=on(clock.today(), **data))
     assert (answer.status_code, errors(answer)) == (422, sentences)
+
+
+PERCENT = "Schrijf een percentage van 0 tot 100."
+PLAIN = "Schrijf een gewoon getal van 0 tot een miljoen."
+SIGNED = "Schrijf een gewoon getal van min een miljoen tot een miljoen."
+IMPOSSIBLE = [
+    ("54 %", "66 %", "-1", PERCENT),
+    ("54 %", "66 %", "−1 %", PERCENT),
+    ("54 %", "66 %", "1e400", PERCENT),
+    ("54 %", "66 %", "100,5", PERCENT),
+    ("54", "66 %", "101", PERCENT),
+    ("nee", "ja", "120 %", PERCENT),
+    ("0 van 6", "5 van 6", "-1", PLAIN),
+    ("0 van 6", "5 van 6", "1000001", PLAIN),
+    ("0 van 6", "5 van 6", "9" * 60, PLAIN),
+    ("0 van 6", "5 van 6", "1e400", PLAIN),
+    ("-2,5", "1", "-1000001", SIGNED),
+    ("1", "−2,5", "1e7", SIGNED),
+]
+POSSIBLE = [
+    ("54 %", "66 %", "0"),
+    ("54 %", "66 %", "100 %"),
+    ("54 %", "66 %", "61,5 %"),
+    ("0 van 6", "5 van 6", "1000000"),
+    ("-2,5", "1", "-3"),
+    ("1", "−2,5", "−1"),
+    ("nee", "ja", "bijna, 1e graad ook"),
+    ("", "", "drie van de zes"),
+]
+
+
+@pytest.fixture
+def goal_with(cast, plg):
+    """goal_with(start, target) is the goal with these ends."""
+
+    def changed(start, target):
+        goal = whole(cast, plg).goals[0]
+        goal.start, goal.target = start, target
+        people.keep(goal)
+        return goal
+
+    return changed
+
+
+@pytest.mark.parametrize(("start", "target", "value", "sentence"), IMPOSSIBLE)
+def test_an_impossible_measurement_is_refused_new_and_corrected(
+    cast, plg, lea, goal_with, start, target, value, sentence
+):
+    goal = goal_with(start, target)
+    row = measured(goal, "60", cast["lea"])
+    for path in ("/measurements", f"/measurements/{row.id}"):
+        answer = lea.post(at(plg, goal, path), data=on(clock.today(), value=value))
+        assert (answer.status_code, errors(answer), f'value="{value}"' in answer.text) == (422, [sentence], True)
+    assert [one.value for one in whole(cast, plg).goals[0].measurements] == ["60"]
+
+
+@pytest.mark.parametrize(("start", "target", "value"), POSSIBLE)
+def test_what_can_be_is_taken(cast, plg, lea, goal_with, start, target, value):
+    goal = goal_with(start, target)
+    assert lea.post(at(plg, goal, "/measurements"), data=on(clock.today(), value=value)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "sentences"),
+    [
+        ("-1 %", "66 %", [PERCENT]),
+        ("54 %", "660", [PERCENT]),
+        ("1e400", "5", [PLAIN]),
+        ("0", "9" * 20, [PLAIN]),
+        ("-1e9", "1", [PLAIN]),
+        ("-2000000", "1", [SIGNED]),
+        ("-2,5", "1", []),
+        ("nee", "ja", []),
+        ("", "", []),
+    ],
+)
+def test_a_goal_starts_and_ends_with_what_can_be(plg, cast, lea, start, target, sentences):
+    sent = {"level": "school", "text": "Een voorleeslijn", "start": start, "target": target}
+    for path in (f"/plgs/{plg.id}/goals", at(plg, whole(cast, plg).goals[0], "")):
+        answer = lea.post(path, data=sent)
+        assert (answer.status_code, errors(answer)) == (422 if sentences else 303, sentences)
 
 
 def test_a_measurement_is_of_today_or_before(cast, plg, lea):

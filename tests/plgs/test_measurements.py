@@ -54,8 +54,9 @@ def test_a_typing_error_is_corrected_and_the_history_knows_what_stood_there(cast
     assert deeds(plg) == [("measurement_corrected", "600 %", 236)]
 
 
-def test_what_was_not_changed_is_no_correction(cast, plg, row, client_for):
-    same = on(clock.today(), value="600 %", answers="236", note="toets")
+def test_what_was_not_changed_is_no_correction(cast, plg, goal, client_for):
+    row = measured(goal, "60 %", cast["lea"], answers=236, note="toets")
+    same = on(clock.today(), value="60 %", answers="236", note="toets")
     assert client_for("lea").post(at(plg, row), data=same).status_code == 303
     assert deeds(plg) == []
 

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from plg.communities.actions import end_membership
 from plg.communities.models import Membership
 from plg.core import clock
-from plg.core.db import session
-from plg.tasks.queries import my_tasks
+from plg.core.db import session, write
+from plg.core.errors import NotFound
+from plg.tasks.models import Task
+from plg.tasks.queries import my_tasks, task
 from tests.people import keep
 from tests.plgs.cast import errors, give_schools, whole
 
@@ -72,10 +75,9 @@ def test_a_member_leaves_by_a_last_day_and_may_come_back(cast, plg, lea):
 def test_nobody_leaves_before_they_came(cast, plg, lea):
     role = role_of(cast, plg, "mo")
     answer = leave(lea, plg, role, role.starts_on - DAY)
-    day = f"{role.starts_on:%d %m %Y}"
     assert (answer.status_code, errors(answer)) == (
         422,
-        [f"Dat is vóór de eerste dag in de groep. Kies een dag vanaf {day}."],
+        ["Dat is vóór de eerste dag in de groep. Kies een dag vanaf 23 oktober 2026."],
     )
 
 
@@ -203,9 +205,68 @@ def test_a_coordinator_lets_others_in_and_not_themselves(cast, plg, client_for, 
     assert change(cora, plg, cast["tess"], clock.today()).status_code == 303
 
 
-@pytest.mark.parametrize(("days", "stays"), [(1, False), (0, False), (-1, True)])
-def test_what_all_members_do_is_no_longer_for_who_left(cast, plg, lea, days, stays):
+@pytest.fixture
+def shared(cast, plg, lea):
+    """An action of all members, by its id."""
     lea.post(f"/subjects/plg/{plg.id}/tasks", data={"text": "Eén proefles", "who": "alle leden"})
-    assert [mine.task.text for mine in my_tasks(cast.viewer("mo"), clock.now())] == ["Eén proefles"]
-    leave(lea, plg, role_of(cast, plg, "mo"), clock.today() - days * DAY)
-    assert [mine.task.text for mine in my_tasks(cast.viewer("mo"), clock.now())] == ["Eén proefles"] * stays
+    (mine,) = my_tasks(cast.viewer("mo"), clock.now())
+    return mine.id
+
+
+@pytest.fixture
+def has(app, cast, shared):
+    """Whether that action stands in somebody's week so many days from now, and whether they may tick it."""
+
+    def look(name, days=0):
+        session.rollback()
+        with clock.at(clock.now() + days * DAY):
+            who = cast.viewer(name)
+            return shared in [one.id for one in my_tasks(who, clock.now())], may_tick(who)
+
+    def may_tick(who):
+        try:
+            return task(who, shared).may_tick
+        except NotFound:
+            return False
+
+    with app.test_request_context():
+        yield look
+
+
+@pytest.mark.parametrize(
+    ("last", "then", "stays"), [(-1, 0, False), (0, 0, True), (0, 1, False), (1, 1, True), (1, 5, False)]
+)
+def test_what_all_members_do_is_no_longer_for_who_left(cast, plg, lea, has, last, then, stays):
+    leave(lea, plg, role_of(cast, plg, "mo"), clock.today() + last * DAY)
+    assert has("mo", then) == (stays, stays)
+    assert has("lea", then) == (True, True)
+
+
+def test_a_last_day_that_is_corrected_gives_back_what_all_members_do(cast, plg, lea, has):
+    leave(lea, plg, role_of(cast, plg, "mo"), clock.today() - DAY)
+    assert has("mo") == (False, False)
+    leave(lea, plg, role_of(cast, plg, "mo"), clock.today() + 9 * DAY)
+    assert (has("mo"), has("mo", 10)) == ((True, True), (False, False))
+
+
+def test_what_all_members_do_is_also_for_who_comes_later(cast, plg, lea, has):
+    join(lea, plg, cast["tess"], clock.today() + 3 * DAY)
+    assert (has("tess"), has("tess", 3)) == ((False, False), (True, True))
+
+
+def test_who_leaves_the_community_does_nothing_there_any_more(cast, has):
+    row = session.scalars(select(Membership).where(Membership.person_id == cast["mo"].id)).one()
+    with write():
+        end_membership(row, clock.today() + 2 * DAY, by=cast.viewer("cora"))
+    assert (has("mo", 2), has("mo", 3)) == ((True, True), (False, False))
+
+
+@pytest.mark.ladder("tasks.close")
+@pytest.mark.parametrize(("name", "status"), [("lea", 303), ("mo", 303), ("tess", 404), ("", 401)])
+def test_they_tick_it_when_the_plg_is_closed_too(cast, plg, lea, client_for, shared, name, status):
+    lea.post(f"/plgs/{plg.id}/closures", data={"reason": "klaar"})
+    assert whole(cast, plg).status == "closed"
+    answer = client_for(name).post(f"/tasks/{shared}/closure")
+    assert answer.status_code == status
+    session.rollback()
+    assert session.get_one(Task, shared).is_closed == (status == 303)

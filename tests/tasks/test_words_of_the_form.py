@@ -1,17 +1,19 @@
 """What the form of an action says: what must change, what speaks against its day, and who was first."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
-from plg.core.db import session, write
+from plg.core.db import commit, session, write
+from plg.people.models import Person
 from plg.tasks import actions
-from plg.tasks.models import Task
+from plg.tasks.models import Task, task_owners
+from tests.stale import stood
 
 IN_PLACE = {"HX-Request": "true"}
-MARK = re.compile(r'name="based_on" value="([0-9a-f]{16})"')
-SEEN_AT = re.compile(r'name="seen_at" value="([0-9]{16})"')
 
 
 @pytest.fixture
@@ -56,15 +58,9 @@ def test_a_day_off_is_said_and_blocks_nothing(world, client_for, typed, warning)
     assert f"Actie gewijzigd. {warning}".strip() in lena.get(f"/plgs/{world.plg.id}").text
 
 
-def stood(client, task):
-    """What the form tells of how the task stood."""
-    text = client.get(f"/tasks/{task}/edit").text
-    return {"based_on": MARK.search(text)[1], "seen_at": SEEN_AT.search(text)[1]}
-
-
 def test_who_was_first_and_what_stands_there_now_is_said_at_each_field(world, client_for, task):
     lena, mo = client_for("lena"), client_for("mo")
-    older = stood(lena, task)
+    older = stood(lena.get(f"/tasks/{task}/edit"))
     mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Mo", "due_on": "27/11/2026"})
     mine = {"text": "Kijkkaart maken en sturen", "who": "Nora", "due_on": "27/11/2026", **older}
     answer = lena.post(f"/tasks/{task}", data=mine)
@@ -73,14 +69,13 @@ def test_who_was_first_and_what_stands_there_now_is_said_at_each_field(world, cl
     assert "Mo Peeters wijzigde dit terwijl je schreef." in page
     assert sentences(answer) == ["Hier staat nu: “Kijkkaart drukken”.", "Hier staat nu: “Mo Peeters”."]
     assert 'value="Kijkkaart maken en sturen"' in page
-    newer = MARK.search(answer.text)[1]
-    assert lena.post(f"/tasks/{task}", data={**mine, "based_on": newer}).status_code == 303
+    assert lena.post(f"/tasks/{task}", data=mine | stood(answer)).status_code == 303
     assert session.get_one(Task, task).text == "Kijkkaart maken en sturen"
 
 
 def test_what_i_changed_myself_in_another_window_is_not_blamed_on_somebody_else(client_for, task):
     lena = client_for("lena")
-    older = stood(lena, task)
+    older = stood(lena.get(f"/tasks/{task}/edit"))
     lena.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
     answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
     assert (answer.status_code, "Je wijzigde dit intussen zelf in een ander venster." in answer.text) == (422, True)
@@ -88,7 +83,7 @@ def test_what_i_changed_myself_in_another_window_is_not_blamed_on_somebody_else(
 
 def test_of_several_nobody_is_named_and_not_oneself(client_for, task):
     lena, mo = client_for("lena"), client_for("mo")
-    older = stood(lena, task)
+    older = stood(lena.get(f"/tasks/{task}/edit"))
     mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
     lena.post(f"/tasks/{task}/closure")
     answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
@@ -98,7 +93,32 @@ def test_of_several_nobody_is_named_and_not_oneself(client_for, task):
 @pytest.mark.parametrize("seen_at", ["", "x", "9" * 40, "٣" * 16])
 def test_a_form_that_does_not_say_when_names_nobody(client_for, task, seen_at):
     lena, mo = client_for("lena"), client_for("mo")
-    older = stood(lena, task) | {"seen_at": seen_at}
+    older = stood(lena.get(f"/tasks/{task}/edit")) | {"seen_at": seen_at}
     mo.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora"})
     answer = lena.post(f"/tasks/{task}", data={"text": "Iets anders", "who": "Nora", **older})
-    assert (answer.status_code, "Iemand anders wijzigde dit terwijl je schreef." in answer.text) == (422, True)
+    assert (answer.status_code, "Dit werd intussen gewijzigd." in answer.text) == (422, True)
+
+
+def owners_of(task):
+    joined = select(Person).join(task_owners, task_owners.c.person_id == Person.id)
+    return session.scalars(joined.where(task_owners.c.task_id == task)).all()
+
+
+def test_who_does_it_is_not_lost_when_nothing_else_was_changed(world, client_for, task):
+    lena, mo = client_for("lena"), client_for("mo")
+    older = stood(lena.get(f"/tasks/{task}/edit"))
+    mo.post(f"/tasks/{task}", data={"text": "Kijkkaart maken", "who": "Mo"})
+    answer = lena.post(f"/tasks/{task}", data={"text": "Kijkkaart drukken", "who": "Nora", **older})
+    assert (answer.status_code, "Mo Peeters wijzigde dit terwijl je schreef." in answer.text) == (422, True)
+    assert "Hier staat nu: “Mo Peeters”." in sentences(answer)
+    assert [one.given_name for one in owners_of(task)] == ["Mo"]
+
+
+def test_of_what_left_no_deed_nobody_is_named(client_for, task):
+    lena = client_for("lena")
+    older = stood(lena.get(f"/tasks/{task}/edit"))
+    with write():
+        session.get_one(Task, task).due_on = date(2026, 11, 27)
+        commit()
+    answer = lena.post(f"/tasks/{task}", data={"text": "Kijkkaart maken", "who": "Nora", **older})
+    assert (answer.status_code, "Dit werd intussen gewijzigd." in answer.text) == (422, True)

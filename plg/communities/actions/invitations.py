@@ -15,13 +15,17 @@ from plg.communities.models import Community, Invitation
 from plg.core import clock
 from plg.core.db import commit, session
 from plg.core.deeds import record
-from plg.core.errors import N_, Conflict, Invalid
+from plg.core.errors import N_, Conflict, Invalid, NotFound
 from plg.people import actions as people
 from plg.people.models import Person
 from plg.people.queries import viewer_of
 from plg.people.viewer import Viewer
 
 AGAIN_AFTER = timedelta(minutes=5)
+OTHER_ANSWER = {
+    "accepted": N_("Je zei eerder nee op deze uitnodiging. Vraag een nieuwe aan wie je uitnodigde."),
+    "declined": N_("Je zei eerder ja op deze uitnodiging. Vraag de coördinator om je rol te beëindigen."),
+}
 
 
 def put_invitation(
@@ -80,13 +84,14 @@ def withdraw_invitation(invitation: Invitation, *, by: Viewer) -> bool:
 
 
 def decline_invitation(invitation: Invitation, *, by: Viewer) -> bool:
-    return _turned(invitation, "declined", by)
+    """Say no; return whether that is new. Raises Conflict after a yes."""
+    return _turned(invitation, "declined", by) or _said_before(invitation, "declined")
 
 
 def accept_invitation(invitation: Invitation, *, by: Viewer) -> bool:
-    """Say yes: from now on one is here what was asked. Raises Conflict when that cannot be any more."""
+    """Say yes, and be here what was asked; return whether that is new. Raises Conflict when that cannot be any more."""
     if not _turn(invitation, "accepted"):
-        return False
+        return _said_before(invitation, "accepted")
     try:
         _begin(invitation, session.get_one(Person, by.person_id), by)
     except Invalid:
@@ -125,6 +130,16 @@ def _begin(invitation: Invitation, person: Person, by: Viewer) -> None:
     session.flush()
     facts = {"community_id": invitation.community_id, "role": invitation.role, "invitation": invitation.id}
     record("invitation_accepted", "membership", membership.id, by=by, **facts)
+
+
+def _said_before(invitation: Invitation, answer: str) -> bool:
+    """Return False, for it is not new, when this is what was answered before."""
+    session.refresh(invitation, ["answer"])
+    if invitation.answer == "withdrawn":
+        raise NotFound
+    if invitation.answer != answer:
+        raise Conflict(OTHER_ANSWER[answer])
+    return False
 
 
 def _turned(invitation: Invitation, answer: str, by: Viewer) -> bool:

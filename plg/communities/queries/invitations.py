@@ -40,16 +40,21 @@ def my_invitations(who: Viewer) -> list[Invitation]:
 
 
 def my_invitation(who: Viewer, invitation_id: str) -> Invitation:
-    wanted = _mine().where(Invitation.id == as_id(invitation_id))
+    """Return one that I was asked, also when I answered it: a second click comes after the first."""
+    wanted = _asked_of_me().where(Invitation.id == as_id(invitation_id), Invitation.answer != "withdrawn")
     return _found(session.scalar(wanted, {"me": who.person_id, "today": clock.today()}))
 
 
 @cache
 def _mine() -> Select[Invitation]:
-    """Made once: it is asked with every Mijn week. What would be over when I say yes is no longer asked."""
+    """Made once: it is asked with every Mijn week."""
+    return _asked_of_me().where(Invitation.answer == "").order_by(Invitation.id.desc())
+
+
+def _asked_of_me() -> Select[Invitation]:
+    """What would be over when I say yes is no longer asked."""
     still = or_(Invitation.ends_on.is_(None), Invitation.ends_on >= day("today"))
-    mine = select(Invitation).where(Invitation.person_id == bindparam("me"), Invitation.answer == "", still)
-    return mine.options(*_WHOLE).order_by(Invitation.id.desc())
+    return select(Invitation).where(Invitation.person_id == bindparam("me"), still).options(*_WHOLE)
 
 
 def _found(invitation: Invitation | None) -> Invitation:

@@ -9,6 +9,7 @@ from plg.communities.forms import NewSchoolForm, SchoolForm, SiteForm
 from plg.communities.models import Community, School, Site
 from plg.communities.views.blueprint import address, bp, home_of
 from plg.core import text
+from plg.core.deeds import Trace
 from plg.core.errors import N_, Conflict, NotFound
 from plg.web.answer import done, page
 from plg.web.forms import attempt
@@ -68,13 +69,13 @@ def adopt_school(community: Community) -> Any:
 @bp.get("/communities/<slug>/schools/<school_id>/edit")
 @allow(policy.may_edit_school, on=queries.school_in)
 def edit_school(school: School) -> Any:
-    return _edit(school, SchoolForm(formdata=None, obj=school, once="").changing(school))
+    return _edit(school, _changing(SchoolForm(formdata=None, obj=school, once=""), school))
 
 
 @bp.post("/communities/<slug>/schools/<school_id>")
 @allow(policy.may_edit_school, on=queries.school_in)
 def change_school(school: School) -> Any:
-    form, who = SchoolForm().changing(school), viewer()
+    form, who = _changing(SchoolForm(), school), viewer()
     worked, _made = attempt(form, lambda: actions.change_school(school, **form.of_school(), by=who))
     return done(address(school), said=_("Bewaard.")) if worked else _edit(school, form, 422)
 
@@ -106,6 +107,10 @@ def change_site(site: Site) -> Any:
     form, who = SiteForm().changing(site), viewer()
     worked, _made = attempt(form, lambda: actions.change_site(site, **form.of_site(), by=who))
     return done(address(site.school), said=_("Bewaard.")) if worked else _site(site.school, form, site, 422)
+
+
+def _changing(form: SchoolForm, school: School) -> SchoolForm:
+    return form.changing(school, trace=Trace("school", school.id, ("school_changed",)))
 
 
 def _new(community: Community, form: NewSchoolForm, status: int = 200) -> Any:

@@ -1,6 +1,8 @@
 """Ask somebody who guides a PLG something, and answer it."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,6 +13,11 @@ from plg.core.errors import N_, Invalid
 from plg.guidance.models import Question
 from plg.people.viewer import Viewer
 from plg.plgs.models import GUIDANCE_ROLES, Plg
+
+ANSWERED = N_(
+    "Je beantwoordde deze vraag al op %(day)s om %(time)s. Wat je nu typte, staat er nog. "
+    "Bewaar opnieuw als dit de plaats van dat antwoord moet nemen."
+)
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,28 @@ def _waiting(plg: Plg, asked_of_id: str, text: str, by: Viewer) -> Question | No
     return session.scalar(select(Question).where(*same, Question.text == text, Question.answered_at.is_(None)).limit(1))
 
 
-def answer(question: Question, *, text: str, by: Viewer) -> None:
-    """Answer, or say it better: a later answer takes the place of the first. Who asked is told by mail."""
-    is_new, plg = question.answer != text, question.plg
+def answer(question: Question, *, text: str, over: str, by: Viewer) -> bool:
+    """Answer; return whether that says something new. Who asked is told by mail.
+
+    Another answer than the one that stands takes its place only when its writer saw it: `over` is then the mark of it.
+    """
+    one_at_a_time(f"answer {question.id}")
+    session.refresh(question, ["answer", "answered_at"])
+    if question.answered_at and question.answer == text:
+        return False
+    if question.answered_at and over != question.mark:
+        raise Invalid("answer", ANSWERED, **_when(question.answered_at))
+    plg = question.plg
     question.answer, question.answered_at = text, clock.now()
-    if is_new:
-        _tell(question, by)
+    _tell(question, by)
     record("question_answered", "plg", plg.id, by=by, community_id=plg.community_id, question=question.id)
     commit()
+    return True
+
+
+def _when(moment: datetime) -> dict[str, Any]:
+    here = moment.astimezone(clock.BRUSSELS)
+    return {"day": here.date(), "time": f"{here:%H.%M}"}
 
 
 def _tell(question: Question, by: Viewer) -> None:

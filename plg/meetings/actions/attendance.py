@@ -18,7 +18,7 @@ from plg.meetings.models import ATTENDANCES, THERE, Meeting, Participant
 from plg.people.viewer import Viewer
 
 LONGEST_PART = 60  # characters
-
+CHANGING = ("attendance", "part", "excuse", "noted_by_id", "removed_at")  # of a participant, by several people
 
 Mark = tuple[str, str]  # one of ATTENDANCES or "", and which part of it in words
 
@@ -70,8 +70,8 @@ def merged(shown: Mark, sent: Mark, now: Mark) -> Mark:
 
 
 def excuse(meeting: Meeting, reason: str, *, by: Viewer) -> bool:
-    """Say that I cannot come. The reason is for who organises."""
-    mine = _mine(meeting, by)
+    """Say that I cannot come. The reason is for who organises. Raises Conflict once somebody noted who was there."""
+    mine = _mine_now(meeting, by)
     changed = (mine.attendance, mine.excuse) != ("excused", reason)
     mine.attendance, mine.excuse, mine.noted_by_id = "excused", reason, by.person_id
     if changed:
@@ -81,7 +81,8 @@ def excuse(meeting: Meeting, reason: str, *, by: Viewer) -> bool:
 
 
 def come_after_all(meeting: Meeting, *, by: Viewer) -> bool:
-    mine = _mine(meeting, by)
+    """Take back that I cannot come. Raises Conflict as `excuse` does."""
+    mine = _mine_now(meeting, by)
     changed = mine.attendance == "excused"
     if changed:
         mine.attendance, mine.excuse, mine.noted_by_id = None, "", by.person_id
@@ -107,16 +108,23 @@ def _check(marks: list[Mark]) -> None:
 
 def _read_anew(meeting: Meeting) -> None:
     """As whoever held the meeting before left it."""
-    columns = (Participant.id, Participant.attendance, Participant.part, Participant.noted_by_id)
-    rows = select(*columns).where(Participant.meeting_id == meeting.id).order_by(Participant.id).with_for_update()
+    columns = (getattr(Participant, name) for name in CHANGING)
+    here = select(Participant.id, *columns).where(Participant.meeting_id == meeting.id)
     known = {one.id: one for one in meeting.participants}
-    for row in session.execute(rows):
-        for name in ("attendance", "part", "noted_by_id"):
+    for row in session.execute(here.order_by(Participant.id).with_for_update()):
+        for name in CHANGING:
             if row.id in known:
                 set_committed_value(known[row.id], name, getattr(row, name))
 
 
-def _mine(meeting: Meeting, by: Viewer) -> Participant:
+def _mine_now(meeting: Meeting, by: Viewer) -> Participant:
+    """My part, on what those before me left: the rule `may_excuse` was asked before this waited for them."""
+    hold(meeting)
+    if not policy.is_open(meeting):
+        raise Conflict(N_("Deze bijeenkomst is intussen gesloten of geannuleerd."))
+    if meeting.attendance_confirmed_at:
+        raise Conflict(N_("Intussen is genoteerd wie er was. Zeg het aan wie de bijeenkomst organiseert."))
+    _read_anew(meeting)
     mine = policy.part_of(by, meeting)
     if mine is None:
         raise Forbidden

@@ -82,7 +82,7 @@ def whole(who: Viewer, meeting: Meeting) -> Whole:
     for item in items:
         set_committed_value(item, "meeting", meeting)
     found = Whole(meeting, seen, slots=timetable.slots(items, meeting.starts_at))
-    if policy.may_change(who, meeting):
+    if policy.may_cancel(who, meeting):
         found.series = siblings(who, meeting)
     found.mine = policy.part_of(who, meeting)
     found.expected = _expected(found.mine, items, meeting)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from plg.core.deeds import Trace
 from plg.meetings import actions, policy, protocols, queries, timetable
 from plg.meetings.forms import ItemForm, MoveForm
 from plg.meetings.models import AgendaItem, Meeting
@@ -13,17 +14,19 @@ from plg.web.answer import done, page
 from plg.web.guard import allow, viewer
 from plg.web.i18n import _, _n
 
+CHANGES = ("item_changed", "item_moved", "item_removed", "item_restored")
+
 
 @bp.get("/meetings/<meeting_id>/agenda")
 @allow(policy.may_prepare, on=queries.meeting)
 def agenda(meeting: Meeting) -> Any:
-    return _page(meeting, ItemForm())
+    return _page(meeting, ItemForm.of(meeting))
 
 
 @bp.post("/meetings/<meeting_id>/agenda-items")
 @allow(policy.may_prepare, on=queries.meeting)
 def create_item(meeting: Meeting) -> Any:
-    form = ItemForm()
+    form = ItemForm.of(meeting)
     if not form.validate():
         return _page(meeting, form, status=422)
     actions.agenda.add(meeting, _point(meeting, form), once=form.once.data or "", by=viewer())
@@ -43,21 +46,13 @@ def fill_agenda(meeting: Meeting) -> Any:
 @bp.get("/agenda-items/<item_id>/edit")
 @allow(policy.may_edit_item, on=queries.item)
 def edit_item(item: AgendaItem) -> Any:
-    owner = item.owner.name if item.owner else item.owner_note
-    start = {
-        "title": item.title,
-        "goal": item.goal,
-        "minutes": str(item.minutes or ""),
-        "owner": owner,
-        "audience": item.audience,
-    }
-    return _item_page(item, ItemForm(data=start).changing(item))
+    return _item_page(item, _changing(ItemForm.of(item.meeting, data=_start(item)), item))
 
 
 @bp.post("/agenda-items/<item_id>")
 @allow(policy.may_edit_item, on=queries.item)
 def change_item(item: AgendaItem) -> Any:
-    form = ItemForm().changing(item)
+    form = _changing(ItemForm.of(item.meeting), item)
     if not form.validate():
         return _item_page(item, form, status=422)
     actions.agenda.change(item, _point(item.meeting, form), by=viewer())
@@ -69,7 +64,9 @@ def change_item(item: AgendaItem) -> Any:
 def move_item(item: AgendaItem) -> Any:
     form = MoveForm()
     if not form.validate():
-        return _page(item.meeting, ItemForm(formdata=None), status=422, problem=form.direction.errors[0])
+        return _page(
+            item.meeting, ItemForm.of(item.meeting, formdata=None), status=422, problem=form.direction.errors[0]
+        )
     moved = actions.agenda.move(item, form.direction.data, by=viewer())
     said = (
         _("“%(title)s” staat nu op een andere plaats.", title=item.title)
@@ -107,6 +104,22 @@ def close_item(item: AgendaItem) -> Any:
 def reopen_item(item: AgendaItem) -> Any:
     actions.agenda.resume(item, by=viewer())
     return done(_on_page(item), said=_("“%(title)s” is niet klaar.", title=item.title))
+
+
+def _start(item: AgendaItem) -> dict[str, Any]:
+    """What the form of an existing item begins with."""
+    return {
+        "title": item.title,
+        "goal": item.goal,
+        "minutes": str(item.minutes or ""),
+        "owner": item.owner.name if item.owner else item.owner_note,
+        "audience": item.audience,
+    }
+
+
+def _changing(form: ItemForm, item: AgendaItem) -> ItemForm:
+    trace = Trace("meeting", item.meeting_id, CHANGES, part=("item", item.id))
+    return form.changing(item, trace=trace, **_start(item))
 
 
 def _has_notes(item: AgendaItem) -> bool:

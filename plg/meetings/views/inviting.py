@@ -57,9 +57,10 @@ def invited(place: queries.Place, form: MeetingForm, people: Sequence[queries.In
     """Return who is invited as what, or raise Invalid at the field of a name that does not fit."""
     chosen = _chosen(place, form, people)
     known = [one.person for one in people]
-    for person in _called(place, "others", form.others.data, known):
+    others = _called(place, "others", form.others.data, known)
+    for person in others:
         chosen.setdefault(person.id, Invited(person.id, "guest" if place.kind == "plg" else "member"))
-    group = [*known, *_called(place, "others", form.others.data, known)]
+    group = list({person.id: person for person in [*known, *others]}.values())
     for capacity in ("scribe", "moderator"):
         typed = form[capacity].data if capacity in form else ""
         for person in _called(place, capacity, typed, group)[:1]:

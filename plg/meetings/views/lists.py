@@ -16,7 +16,7 @@ from plg.web.guard import allow, viewer
 
 
 @bp.get("/plgs/<plg_id>/meetings")
-@allow(plgs.may_see_people, on=plg_queries.plg)
+@allow(plgs.may_see_own, on=plg_queries.plg)
 def index(plg: Plg) -> Any:
     who = viewer()
     rows = year.of_plg(who, plg)

@@ -10,6 +10,7 @@ from flask import request, url_for
 from plg.calendar.notices import near_day
 from plg.communities import queries as communities
 from plg.core import clock
+from plg.core.deeds import Trace
 from plg.core.errors import Invalid
 from plg.meetings import actions, policy, queries, words
 from plg.meetings.forms import CancelForm, MeetingForm, Offered
@@ -59,7 +60,7 @@ def edit(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
     offered = _offered(place, day_of(meeting), meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, ticked(meeting), with_aim=_knows_aim(meeting))
-    form.changing(meeting, *meeting.participants)
+    _changing(form, meeting)
     return _page(place, form, offered, meeting=meeting, warnings=showing.warnings(meeting))
 
 
@@ -69,7 +70,7 @@ def change(meeting: Meeting) -> Any:
     place = queries.place_of(viewer(), meeting)
     offered = _offered(place, day_of(meeting), meeting.participants)
     form = MeetingForm.of(meeting.kind, offered.lists, with_aim=_knows_aim(meeting))
-    form.changing(meeting, *meeting.participants, **ticked(meeting))
+    _changing(form, meeting, **ticked(meeting))
     fine, _none = attempt(form, lambda: _change(meeting, place, form, offered))
     if not fine:
         return _page(place, form, offered, meeting=meeting, status=422)
@@ -77,13 +78,13 @@ def change(meeting: Meeting) -> Any:
 
 
 @bp.get("/meetings/<meeting_id>/cancellation")
-@allow(policy.may_change, on=queries.meeting)
+@allow(policy.may_cancel, on=queries.meeting)
 def cancellation(meeting: Meeting) -> Any:
     return page("meetings/cancel.html", meeting=meeting, form=CancelForm(), at=showing.addresses(meeting))
 
 
 @bp.post("/meetings/<meeting_id>/cancellation")
-@allow(policy.may_change, on=queries.meeting)
+@allow(policy.may_cancel, on=queries.meeting)
 def cancel(meeting: Meeting) -> Any:
     form = CancelForm()
     if not form.validate():
@@ -93,7 +94,7 @@ def cancel(meeting: Meeting) -> Any:
 
 
 @bp.post("/meetings/<meeting_id>/reinstatements")
-@allow(policy.may_change, on=queries.meeting)
+@allow(policy.may_cancel, on=queries.meeting)
 def reinstate(meeting: Meeting) -> Any:
     actions.reinstate(meeting, by=viewer())
     return done(url_for(".show", meeting_id=meeting.id, checked=1), said=_("De bijeenkomst gaat weer door."))
@@ -129,6 +130,11 @@ def _change(meeting: Meeting, place: queries.Place, form: MeetingForm, offered: 
     if "aim" not in form:
         plan = replace(plan, aim=meeting.aim)
     actions.change(meeting, plan, people, school_ids=_schools(place, form), by=viewer())
+
+
+def _changing(form: MeetingForm, meeting: Meeting, **now: Any) -> None:
+    trace = Trace("meeting", meeting.id, ("meeting_changed", "meeting_moved"))
+    form.changing(meeting, *meeting.participants, trace=trace, **now)
 
 
 def _schools(place: queries.Place, form: MeetingForm) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from babel.lists import format_list
 from flask import url_for
 
 from plg.calendar.notices import half_day_warnings, warnings_on
@@ -14,9 +15,10 @@ from plg.meetings.models import Meeting
 from plg.meetings.queries.page import actions_on, group_note, whole
 from plg.tasks import queries as tasks
 from plg.web.guard import viewer
-from plg.web.i18n import _
+from plg.web.i18n import _, locale
 
 EARLY = timedelta(hours=2)  # from then on one can note who is there
+NAMED = 4  # of many people, the last place says how many more
 MOST_ROWS = 24  # attendance of more people has a page of its own
 
 
@@ -52,6 +54,7 @@ def may(meeting: Meeting) -> SimpleNamespace:
         write=policy.may_write(who, meeting),
         prepare=policy.may_prepare(who, meeting),
         change=policy.may_change(who, meeting),
+        cancel=policy.may_cancel(who, meeting),
         organise=policy.may_organise(who, meeting),
         plan=policy.may_plan_next(who, meeting),
         close=policy.may_close(who, meeting),
@@ -82,14 +85,20 @@ def warnings(meeting: Meeting) -> list[str]:
     found = warnings_on(who, meeting.community_id, day, school_ids or _at(meeting))
     if meeting.lessons_suspended:
         found += half_day_warnings(who, meeting.community_id, day, school_ids, 0)
-    found += [
-        _("%(name)s is dan al op een andere bijeenkomst.", name=one.given_name)
-        for one in queries.elsewhere(who, meeting)
-    ]
+    found += _elsewhere([one.given_name for one in queries.elsewhere(who, meeting)])
     found += [_("De rol van %(name)s loopt niet op die dag.", name=one.name) for one in queries.away(who, meeting)]
     if meeting.kind == "intervisie":
         found += [_pair(chief, one) for chief, one in queries.evaluated(who, meeting)]
     return found
+
+
+def _elsewhere(names: list[str]) -> list[str]:
+    """One sentence, however many they are."""
+    if len(names) < 2:
+        return [_("%(name)s is dan al op een andere bijeenkomst.", name=name) for name in names]
+    if len(names) > NAMED:
+        names = [*names[: NAMED - 1], _("%(number)s anderen", number=len(names) - NAMED + 1)]
+    return [_("Dan al op een andere bijeenkomst: %(names)s.", names=format_list(names, locale=locale()))]
 
 
 def _at(meeting: Meeting) -> list[str]:

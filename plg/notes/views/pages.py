@@ -78,7 +78,6 @@ def _reading(note: Note) -> dict[str, Any]:
         "block": note.block,
         "label": note.title,
         "may_write": note.may_write,
-        "may_look_back": True,
         "closed_at": note.closed_at,
         "shut": _why_shut(note),
     }

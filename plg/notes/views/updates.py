@@ -50,6 +50,8 @@ def add_update(note: Note) -> Any:
         if not note.may_write and note.shut:
             raise protocol.Shut(note.shut[0], **note.shut[1])
         ack = _kept(note.block.id, protocol.body())
+    except actions.Closed as refused:
+        return protocol.refusal(refused, why=note.shut or queries.note(viewer(), note.block.id).shut)
     except protocol.REFUSED as refused:
         return protocol.refusal(refused)
     _grant(note)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import attributes
 
-from plg.core import clock
 from plg.core.db import commit, one_at_a_time, session
 from plg.core.deeds import record
 from plg.core.errors import N_, Invalid
@@ -13,7 +12,6 @@ from plg.core.leaving import Left, tell
 from plg.people.viewer import Viewer
 from plg.plgs import policy
 from plg.plgs.models import GROUP_ROLES, Plg, PlgRole
-from plg.tasks import actions as tasks
 
 DAY = timedelta(days=1)
 
@@ -38,12 +36,10 @@ def leave(role: PlgRole, *, ends_on: date, by: Viewer) -> None:
         raise Invalid(
             "ends_on",
             N_("Dat is vóór de eerste dag in de groep. Kies een dag vanaf %(day)s."),
-            day=f"{role.starts_on:%d %m %Y}",
+            day=role.starts_on,
         )
     before, role.ends_on = role.ends_on, ends_on
     _record("member_left", role.plg, by, role.person_id)
-    if ends_on <= clock.today():
-        tasks.take_out(role.person_id, ("plg", role.plg_id))
     tell(Left(role.person_id, role.plg.community_id, ends_on, role.plg_id, before), by)
     commit()
 

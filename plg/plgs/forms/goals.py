@@ -14,6 +14,7 @@ from plg.web.forms import DateParts, Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 
 MOST_ANSWERS = 1_000_000
+SHARE = "%"
 
 
 class GoalForm(Form):
@@ -26,6 +27,12 @@ class GoalForm(Form):
     def __init__(self, goal: Goal | None = None, **more: Any) -> None:
         super().__init__(obj=goal, **more)
         may_stay_empty(self.indicator, self.start, self.target)
+
+    def validate_start(self, field: Any) -> None:
+        _must_make_sense(field.data, self.start.data, self.target.data)
+
+    def validate_target(self, field: Any) -> None:
+        _must_make_sense(field.data, self.start.data, self.target.data)
 
     @property
     def is_typed(self) -> bool:
@@ -79,6 +86,7 @@ class MeasurementForm(Form):
     def validate_value(self, field: Any) -> None:
         """A goal that begins with a number is measured in numbers, or its road could not be drawn."""
         goal = self.goal
+        _must_make_sense(field.data, goal.start, goal.target, SHARE if SHARE in field.data else "")
         in_numbers = roads.number(goal.start) is not None and roads.number(goal.target) is not None
         if in_numbers and roads.number(field.data or "") is None:
             sentence = _("Schrijf een getal zoals bij het begin van dit doel: %(start)s.", start=goal.start)
@@ -87,3 +95,15 @@ class MeasurementForm(Form):
     @property
     def values(self) -> dict[str, Any]:
         return {name: self[name].data for name in ("value", "measured_on", "answers", "note")}
+
+
+def _must_make_sense(typed: str, *beside: str) -> None:
+    """Refuse a number that cannot be what such a goal measures; words are fine."""
+    least, most = roads.bounds(*beside)
+    if roads.makes_sense(typed, least, most):
+        return
+    if most < roads.MOST:
+        raise ValidationError(_("Schrijf een percentage van 0 tot 100."))
+    if least < 0:
+        raise ValidationError(_("Schrijf een gewoon getal van min een miljoen tot een miljoen."))
+    raise ValidationError(_("Schrijf een gewoon getal van 0 tot een miljoen."))

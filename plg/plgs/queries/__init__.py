@@ -3,6 +3,7 @@
 from plg.plgs.queries.lists import Row, community_for_new, index, role_ids, years
 from plg.plgs.queries.one import Measured, goal, measurement, phase, plg, removed_goal, role, visible_to
 from plg.plgs.queries.people import (
+    MY_GROUPS,
     Candidate,
     Labelled,
     busy,
@@ -14,6 +15,7 @@ from plg.plgs.queries.people import (
 )
 
 __all__ = [
+    "MY_GROUPS",
     "Candidate",
     "Labelled",
     "Measured",

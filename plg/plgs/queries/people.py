@@ -10,6 +10,7 @@ from plg.communities.models import Membership, School
 from plg.communities.queries import active, schools
 from plg.core import clock
 from plg.core.db import rows, session
+from plg.core.params import day
 from plg.people.models import Person
 from plg.people.viewer import Viewer
 from plg.plgs.models import Plg, PlgRole
@@ -23,6 +24,18 @@ LAST = "\uffff"  # after every name of a school
 
 
 _TODAY: Any = bindparam("today")
+
+MY_GROUPS: Select[Any] = (
+    select(PlgRole.plg_id)
+    .where(
+        PlgRole.person_id == bindparam("me"),
+        PlgRole.role.in_(GROUP),
+        PlgRole.starts_on <= day("today"),
+        or_(PlgRole.ends_on.is_(None), PlgRole.ends_on >= day("today")),
+    )
+    .correlate(None)
+)
+"""Ids of the PLG's of whose group I am today, for statements of other packages (people/asking.py)."""
 _PLACES = (  # built once: it is asked on every page of a PLG
     select(Membership.person_id, Membership.function, Membership.organisation, School.short_name, School.name)
     .outerjoin(School, Membership.school_id == School.id)
@@ -61,6 +74,11 @@ class Labelled:
     roles: list[PlgRole] = field(default_factory=list)
     school: str = ""
     note: str = ""
+
+    @property
+    def leads(self) -> bool:
+        today = clock.today()
+        return any(role.role == "lead" and role.is_active(today) for role in self.roles)
 
     @property
     def is_only_member(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, url_for
 
+from plg.core.deeds import Trace
 from plg.plgs import actions, policy, queries
 from plg.plgs.forms import EditForm
 from plg.plgs.models import Plg
@@ -34,4 +35,5 @@ def change(plg: Plg) -> Any:
 
 def _form(plg: Plg) -> EditForm:
     form = EditForm(plg, queries.schools_to_choose(viewer(), plg), queries.sponsors_to_choose(viewer(), plg))
-    return form.changing(plg, *plg.schools, sponsor=plg.sponsor_id)
+    trace, schools = Trace("plg", plg.id, ("plg_changed",)), [school.id for school in plg.schools]
+    return form.changing(plg, trace=trace, schools=schools, sponsor=plg.sponsor_id)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, url_for
 
+from plg.core.deeds import Trace
 from plg.plgs import actions, policy, queries, roads, words
 from plg.plgs.forms import GoalForm, WaiverForm
 from plg.plgs.models import Goal, Plg
@@ -36,13 +37,13 @@ def add_goal(plg: Plg) -> Any:
 @bp.get("/plgs/<plg_id>/goals/<goal_id>/edit")
 @allow(policy.may_edit_goal, on=queries.goal)
 def edit_goal(goal: Goal) -> Any:
-    return page("plgs/goal_edit.html", form=GoalForm(goal).changing(goal), goal=goal, plg=goal.plg)
+    return page("plgs/goal_edit.html", form=_changing(GoalForm(goal), goal), goal=goal, plg=goal.plg)
 
 
 @bp.post("/plgs/<plg_id>/goals/<goal_id>")
 @allow(policy.may_edit_goal, on=queries.goal)
 def change_goal(goal: Goal) -> Any:
-    form = GoalForm().changing(goal)
+    form = _changing(GoalForm(), goal)
     fine, _none = attempt(form, lambda: actions.change_goal(goal, by=viewer(), **form.values))
     if not fine:
         return page("plgs/goal_edit.html", status=422, form=form, goal=goal, plg=goal.plg)
@@ -61,6 +62,11 @@ def remove_goal(goal: Goal) -> Any:
 def restore_goal(goal: Goal) -> Any:
     actions.restore_goal(goal, by=viewer())
     return done(list_url(goal.plg, goal), said=_("Het doel staat er weer."))
+
+
+def _changing(form: GoalForm, goal: Goal) -> GoalForm:
+    verbs = ("goal_changed", "goal_removed", "goal_restored")
+    return form.changing(goal, trace=Trace("plg", goal.plg_id, verbs, part=("goal", goal.id)))
 
 
 def list_url(plg: Plg, goal: Goal | None = None) -> str:

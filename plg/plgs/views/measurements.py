@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plg.core.deeds import Trace
 from plg.plgs import actions, policy, queries
 from plg.plgs.forms import MeasurementForm
 from plg.plgs.models import Goal
@@ -52,7 +53,9 @@ def remove_measurement(measured: Measured) -> Any:
 
 
 def _form(measured: Measured) -> MeasurementForm:
-    return MeasurementForm(measured.goal, measured.measurement).changing(measured.measurement)
+    row = measured.measurement
+    trace = Trace("plg", measured.plg.id, ("measurement_corrected",), part=("measurement", row.id))
+    return MeasurementForm(measured.goal, row).changing(row, trace=trace)
 
 
 def _page(measured: Measured, form: MeasurementForm, status: int = 200) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import url_for
 
+from plg.core.deeds import Trace
 from plg.plgs import actions, panels, policy, queries, words
 from plg.plgs.forms import DecisionForm, PhaseForm
 from plg.plgs.models import Phase
@@ -33,17 +34,22 @@ def decide(phase: Phase) -> Any:
 @bp.get("/plgs/<plg_id>/phases/<phase_id>/edit")
 @allow(policy.may_edit_phase, on=queries.phase)
 def edit_phase(phase: Phase) -> Any:
-    return page("plgs/phase_edit.html", form=PhaseForm(phase).changing(phase), phase=phase, plg=phase.plg)
+    return page("plgs/phase_edit.html", form=_form(phase), phase=phase, plg=phase.plg)
 
 
 @bp.post("/plgs/<plg_id>/phases/<phase_id>")
 @allow(policy.may_edit_phase, on=queries.phase)
 def change_phase(phase: Phase) -> Any:
-    form = PhaseForm(phase).changing(phase)
+    form = _form(phase)
     fine, _none = attempt(form, lambda: actions.change_phase(phase, by=viewer(), **form.values))
     if not fine:
         return page("plgs/phase_edit.html", status=422, form=form, phase=phase, plg=phase.plg)
     return done(url_for(".phase", plg_id=phase.plg_id, phase_id=phase.id), said=_("De fase is gewijzigd."))
+
+
+def _form(phase: Phase) -> PhaseForm:
+    trace = Trace("plg", phase.plg_id, ("phase_changed",), part=("phase", phase.number))
+    return PhaseForm(phase).changing(phase, trace=trace)
 
 
 def _page(phase: Phase, form: DecisionForm, status: int = 200) -> Any:

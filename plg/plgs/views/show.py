@@ -87,7 +87,10 @@ def _goals(plg: Plg, parts: policy.Parts) -> dict[str, Any]:
 
 
 def _people(who: Any, plg: Plg, parts: policy.Parts) -> dict[str, Any]:
-    beside, schools = queries.by_school(queries.people(who, plg) if "people" in parts else [])
+    found = queries.people(who, plg) if parts & {"people", "own"} else []
+    if "people" not in parts:
+        found = [one for one in found if one.person_id == who.person_id or one.leads]
+    beside, schools = queries.by_school(found)
     return {"people": beside, "schools": schools, "words": words.ROLES}
 
 

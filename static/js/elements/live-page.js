@@ -15,7 +15,7 @@ class LivePage extends HTMLElement {
   #isGone = false
 
   connectedCallback() {
-    this.#refresh = new Refresh(() => this.#load())
+    this.#refresh = new Refresh((isStopped) => this.#load(isStopped))
     document.addEventListener("htmx:before:swap", this)
     this.#follow()
   }
@@ -74,11 +74,11 @@ class LivePage extends HTMLElement {
     return document.querySelector(`[data-note="${block}"][data-seq]`)
   }
 
-  async #load() {
+  async #load(isStopped) {
     if (this.#isGone) return
     const news = [...this.#news] // what comes from here on may not be in the answer
     const text = await this.#ask()
-    if (!text) return
+    if (!text || this.#isGone || isStopped()) return
     const back = [freshness(), focusKept(), viewKept()]
     await htmx.swap({ text, target: PAGE, swap: "innerMorph", sourceElement: this, select: null })
     back.forEach((bring) => bring())

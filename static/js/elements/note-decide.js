@@ -5,38 +5,44 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(22)), (one) => ALPHABET[one % 32]).join("")
 
 class NoteDecide extends HTMLElement {
-  #area = null
-  #line = ""
-  #from = 0
+  #opening = null // what the dialog was opened for last: the line of an area that began at `from`
 
   connectedCallback() {
     document.addEventListener("note-decide", this)
     this.addEventListener("submit", this)
     this.addEventListener("click", this)
+    this.addEventListener("close", this, true)
   }
 
   disconnectedCallback() {
     document.removeEventListener("note-decide", this)
     this.removeEventListener("submit", this)
     this.removeEventListener("click", this)
+    this.removeEventListener("close", this, true)
   }
 
   handleEvent(event) {
     if (event.type === "note-decide") this.#open(event.detail)
     else if (event.type === "click") event.target.closest("[data-leave]") && event.target.closest("dialog").close()
+    else if (event.type === "close") this.#backTo(this.#opening.area)
     else this.#send(event)
+  }
+
+  // After a press in the dialog a browser may give the focus back without the caret.
+  #backTo(area) {
+    if (document.activeElement === area) area.setSelectionRange(area.selectionStart, area.selectionEnd)
   }
 
   #open({ tool, area }) {
     const { value, selectionStart } = area
-    this.#area = area
-    this.#from = lineStart(value, selectionStart)
-    this.#line = lineAt(value, selectionStart)
+    const line = lineAt(value, selectionStart)
     const dialog = this.querySelector(`[data-for=${tool}]`)
     const form = dialog.querySelector("form")
+    this.#opening = { area, line, from: lineStart(value, selectionStart), dialog, form, isSending: false }
     form.reset()
     form.elements.once.value = newId() // sent twice it is made once
-    this.#fill(form, bare(this.#line))
+    this.#fill(form, bare(line))
+    this.#free(form)
     dialog.querySelector("[role=alert]").textContent = ""
     dialog.showModal()
   }
@@ -49,39 +55,60 @@ class NoteDecide extends HTMLElement {
     elements.due_on.value = due
   }
 
+  // A second press does nothing while the first is under way. Meanwhile the dialog may be closed, or opened for another.
   async #send(event) {
     event.preventDefault()
     event.stopPropagation()
+    const opening = this.#opening
+    if (opening.isSending) return
     const { target: form, submitter } = event
+    opening.isSending = true
+    submitter?.setAttribute("aria-disabled", "true")
     const body = new URLSearchParams(new FormData(form, submitter))
+    const added = wordedLine(form)
     const headers = { "HX-Request": "true", "X-CSRF-Token": session.token }
     const options = { method: "POST", body, headers, signal: AbortSignal.timeout(SENDING) }
     const answer = await fetch(form.action, options).catch(() => null)
     const text = (await answer?.text().catch(() => "")) ?? ""
-    if (answer?.ok) this.#done(form, text)
-    else this.#refused(form, answer, text)
+    opening.isSending = false
+    if (opening === this.#opening) this.#free(form)
+    if (answer?.ok) this.#done(opening, added, text)
+    else this.#refused(opening, answer, text)
   }
 
-  async #done(form, text) {
-    form.closest("dialog").close()
+  #free(form) {
+    form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"))
+  }
+
+  async #done(opening, added, text) {
+    const { dialog, form } = opening
+    const isWaitedFor = opening === this.#opening && dialog.open
+    if (isWaitedFor) dialog.close()
     const { into } = form.dataset
+    const place = isWaitedFor ? opening.area : document.activeElement
+    const made = into ? text.matchAll(/ id="(task-\w+)"/g) : []
+    for (const [, id] of made) document.getElementById(id)?.remove() // when it came by itself already
     if (into) await htmx.swap({ text, target: into, swap: "outerHTML", sourceElement: this, select: null })
-    this.#rewrite(form) // last: the line for actions asks for the focus
+    place.focus({ preventScroll: !isWaitedFor }) // last: the line for actions asks for it
+    this.#rewrite(opening, added, isWaitedFor)
   }
 
-  // The line may have moved meanwhile, or be somebody else's by now: then it stays as it is.
-  #rewrite({ dataset, elements }) {
-    const { value } = this.#area
-    const start = value.startsWith(this.#line, this.#from) ? this.#from : value.indexOf(this.#line)
-    this.#area.focus()
-    if (start < 0 || !this.#line.trim()) return
-    const more = [elements.who?.value, elements.due_on?.value].filter(Boolean).join(", ")
-    const added = `${dataset.says.replace("#", elements.text.value.trim())}${more ? ` (${more})` : ""}`
-    put(this.#area, setApart(value, start, this.#line.length, added))
+  // The line may have moved meanwhile, or be somebody else's by now: then it stays as it is. Who went on with something
+  // else keeps the caret there.
+  #rewrite({ area, line, from }, added, isWaitedFor) {
+    const { value, selectionStart, selectionEnd } = area
+    const start = placeOfLine(value, line, from)
+    if (start < 0 || !line.trim()) return
+    const change = setApart(value, start, line.length, added)
+    if (isWaitedFor) return put(area, change)
+    const kept = spliceAfter({ start: selectionStart, gone: selectionEnd - selectionStart }, change)
+    put(area, { ...change, from: kept.start, to: kept.start + kept.gone })
   }
 
-  #refused(form, answer, text) {
+  #refused(opening, answer, text) {
     if (answer?.status === 401) session.ask()
+    if (opening !== this.#opening) return
+    const { form } = opening
     const page = new DOMParser().parseFromString(text, "text/html")
     const said = [...page.querySelectorAll(".field__error > span")].map((one) => one.lastChild.textContent)
     form.querySelector("[role=alert]").textContent = said.join(" ") || form.dataset.failed

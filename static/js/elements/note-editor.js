@@ -13,6 +13,7 @@ class NoteEditor extends HTMLElement {
   #standing = null
   #refusal = null
   #unfollow = () => {}
+  #plain = new PlainForm(this, () => this.#goLive())
   #isHere = false
   #isDone = false
   #hadFocus = false
@@ -42,19 +43,12 @@ class NoteEditor extends HTMLElement {
     else if (type.startsWith("focus")) this.#hadFocus = type === "focusin" && target === this.#area
     else if (type === "note-dropped") this.#read()
     else if (type === "click") target.closest("[data-sign-in]") && session.goToSignIn()
-    else if (!this.#writing) this.#asPlainForm(type)
+    else if (!this.#writing) this.#plain.handleEvent(event)
     else if (type === "submit") this.#finish(event)
   }
 
   get #area() {
     return this.querySelector("textarea")
-  }
-
-  #asPlainForm(type) {
-    const said = this.querySelectorAll("[data-kept], [data-not-kept]")
-    if (type === "input") return said.forEach((one) => (one.hidden = "kept" in one.dataset))
-    this.#area.readOnly = type === "submit"
-    this.#goLive() // when the save failed: its answer would have taken this place
   }
 
   async #open() {
@@ -68,11 +62,15 @@ class NoteEditor extends HTMLElement {
     this.#say(...standing(this.#block))
   }
 
-  // Not while the plain form is saved: what was typed would come twice, and the answer would find no place.
+  // Not while the plain form is saved, nor while it may have been: what was typed would come twice, and the answer would
+  // find no place.
   #goLive() {
-    if (!this.#isHere || this.#area.readOnly) return
+    if (this.#isHere && !this.#area.readOnly) this.#plain.settle(this.#block, (base) => this.#writeLive(base))
+  }
+
+  #writeLive(base) {
     const block = this.#block
-    this.#writing = new Writing(this.#area, block, this.#area.defaultValue)
+    this.#writing = new Writing(this.#area, block, base)
     this.#area.autocomplete = "off" // a browser that brings an older text back would undo what others wrote
     this.dataset.live = ""
     this.#standing = new Standing(block, (name, value) => this.#say(name, value))
@@ -110,6 +108,7 @@ class NoteEditor extends HTMLElement {
   }
 
   #leave() {
+    this.#plain.end()
     this.#unfollow()
     this.#standing?.end()
     this.#writing?.end()

@@ -13,6 +13,12 @@ const lineStart = (text, at) => (at ? text.lastIndexOf("\n", at - 1) + 1 : 0)
 const lineEnd = (text, at) => (text.indexOf("\n", at) + 1 || text.length + 1) - 1
 const lineAt = (text, at) => text.slice(lineStart(text, at), lineEnd(text, at))
 
+// Where the line is now, -1 when it is gone: at `from`, or else where a line says just this.
+const placeOfLine = (text, line, from) => {
+  if (lineStart(text, from) === from && text.startsWith(line, from)) return from
+  return `\n${text}\n`.indexOf(`\n${line}\n`)
+}
+
 const wordAround = (text, start, end) => {
   while (start && WORD.test(text[start - 1])) start--
   while (end < text.length && WORD.test(text[end])) end++

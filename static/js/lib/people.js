@@ -43,3 +43,9 @@ const asAction = (line, names) => {
   const words = due ? text.replace(DAY, "") : text
   return { text: words.replace(/\s+/g, " ").replace(/^[\s,:–-]+|[\s,:–-]+$/g, ""), who: [...who].join(", "), due }
 }
+
+// What a line says once it became what is filled in in the form.
+const wordedLine = ({ dataset, elements }) => {
+  const more = [elements.who?.value, elements.due_on?.value].filter(Boolean).join(", ")
+  return `${dataset.says.replace("#", () => elements.text.value.trim())}${more ? ` (${more})` : ""}`
+}

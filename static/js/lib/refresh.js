@@ -11,17 +11,19 @@ class Refresh {
   #load
   #isWanted = false
   #isBusy = false
+  #isStopped = false
   #next = 0
   #tries = 0
   #timer = 0
 
-  // `load` does it, and may throw Unreachable: then it is done again later.
+  // `load` does it, and may throw Unreachable: then it is done again later. It gets a function that says whether to stop.
   constructor(load) {
     this.#load = load
     document.addEventListener("visibilitychange", this)
   }
 
   want() {
+    if (this.#isStopped) return
     this.#isWanted = true
     if (this.#timer || this.#isBusy || document.hidden) return
     const wait = this.#tries ? backoff(this.#tries) : Math.max(GATHER, this.#next - Date.now()) + Math.random() * SPREAD
@@ -30,7 +32,7 @@ class Refresh {
 
   stop() {
     clearTimeout(this.#timer)
-    this.#isWanted = false
+    this.#isStopped = true
     document.removeEventListener("visibilitychange", this)
   }
 
@@ -44,7 +46,7 @@ class Refresh {
     this.#isBusy = true
     const began = Date.now()
     try {
-      await this.#load()
+      await this.#load(() => this.#isStopped)
       this.#tries = 0
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
@@ -53,8 +55,8 @@ class Refresh {
     } finally {
       this.#next = Date.now() + Math.min(LONGEST, Math.max(REST, SHARE * (Date.now() - began)))
       this.#isBusy = false
+      if (this.#isWanted) this.want()
     }
-    if (this.#isWanted) this.want()
   }
 }
 

@@ -24,7 +24,7 @@ class Refusal {
     if (this.#notice) withdrawn(this.#notice)
     this.#notice = refusal?.hasEdits ? offered(this.#block, this.#editor.dataset.label) : null
     if (this.#notice) this.#editor.append(this.#notice)
-    if (!refusal && before.hasEdits) toasted(before.status === 409 ? "open-again" : "welcome-again")
+    if (!refusal && before.hasEdits) toasted("welcome-again")
   }
 
   // What describes the text area tells that it is only to read.

@@ -95,9 +95,10 @@ class Writing {
 
   #begin(base) {
     const now = this.#asShown
+    this.#shown = now
+    if (this.#area.value === now) return this.#goToEnd() // it is there already, whoever brought it
     const typed = spliceBetween(shownText(base), this.#area.value)
     const brought = spliceBetween(shownText(base), now)
-    this.#shown = now
     this.#show(typed && brought ? spliceAfter(brought, typed) : brought)
     if (typed) this.#read()
     else this.#goToEnd()
