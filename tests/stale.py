@@ -54,4 +54,5 @@ class Typed(HTMLParser):
 
 
 def typed_in(answer):
-    return {name: value[0] if len(value) == 1 else value for name, value in Typed(answer.text).fields.items()}
+    found = {name: value for name, value in Typed(answer.text).fields.items() if name and name != "csrf_token"}
+    return {name: value[0] if len(value) == 1 else value for name, value in found.items()}

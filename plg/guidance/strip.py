@@ -78,7 +78,8 @@ def strip(
     """Return the picture and its list of these guidance roles. `agreed` has the assignment of each that has one."""
     year = Year(plg.first_year, country_of(region))
     drawn = [role for role in roles if role.starts_on <= year.last_day and (role.ends_on or date.max) >= year.first_day]
-    placed = lanes([(role.role, role.starts_on, role.ends_on) for role in drawn])
+    found = lanes([(role.role, role.starts_on, role.ends_on) for role in drawn])
+    placed = [lane - min(found) for lane in found]  # an expert alone does not hang below nothing
     return {
         "label": _label(drawn),
         "months": picture.months(year, today),

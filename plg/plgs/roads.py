@@ -8,7 +8,7 @@ from plg.plgs.models import Goal
 from plg.plgs.policy import has_too_few
 from plg.plgs.words import LEVELS
 
-NUMBER = re.compile(r"^\D{0,3}?(-?\d{1,9}+(?:[.,]\d{1,6}+)?+)(?!\d|[eE][+-]?\d)")
+NUMBER = re.compile(r"^\D{0,3}?((?:(?<![^\W\d_])-)?\d{1,9}+(?:[.,]\d{1,6}+)?+)(?!\d|[eE][+-]?\d)")
 DIGITS_FIRST = re.compile(r"^\D{0,3}\d")
 MOST = 1_000_000
 
@@ -61,9 +61,16 @@ def number(text: str) -> float | None:
     return float(found[1].replace(",", ".")) if found else None
 
 
+def is_share(text: str) -> bool:
+    """Whether the number that a text begins with is of a hundred: 54 %, but not 54 leerlingen (60 %)."""
+    text = text.strip().replace("−", "-")
+    found = NUMBER.match(text)
+    return found is not None and text[found.end() :].lstrip().startswith("%")
+
+
 def bounds(*texts: str) -> tuple[int, int]:
     """Return the least and the most that makes sense beside these: a share is of a hundred."""
-    if any("%" in text for text in texts):
+    if any(is_share(text) for text in texts):
         return 0, 100
     return (-MOST if any((number(text) or 0) < 0 for text in texts) else 0), MOST
 

@@ -70,7 +70,7 @@ def show_now(form: Any, shown: str) -> bool:
         was, now = before.get(field.name), _print(field, value) if is_known else ""
         if now in {"", was, _print(field, field.data)}:
             continue
-        if was == _print(field, field.data):
+        if was == _print(field, field.data) and not field.errors:
             _take_over(field, value)
             continue
         text, found = _text(field, value), True
@@ -88,8 +88,14 @@ def _take_over(field: Any, value: Any) -> None:
 
 
 def _print(field: Any, value: Any) -> str:
-    plain = sorted(map(str, value)) if isinstance(value, list) else _text(field, value)
+    plain = _ticked(field, value) if isinstance(value, list) else _text(field, value)
     return hashlib.blake2b(repr(plain).encode(), digest_size=4).hexdigest()
+
+
+def _ticked(field: Any, values: list[Any]) -> list[str]:
+    """Of those on offer: what is not can neither be kept nor taken away by who sends the form."""
+    offered = {str(choice.value) for choice in field.choices or ()} if isinstance(field, SelectMultipleField) else None
+    return sorted(str(value) for value in values if offered is None or str(value) in offered)
 
 
 def _standing(form: Any, field: Any) -> tuple[bool, Any]:

@@ -1,8 +1,11 @@
 """Two people change the same thing: the second is told, and nothing of either is lost."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from plg.communities.models import Membership
 from plg.core import clock
 from plg.core.db import commit, session, write
 from plg.meetings import actions, queries
@@ -134,3 +137,37 @@ def test_what_only_the_first_changed_is_not_undone_by_the_second(ilse, client_fo
         "13.05",
         "15.30",
     ]
+
+
+def test_who_left_does_not_make_the_list_of_people_look_changed(world, client_for):
+    meeting = world.meeting(7)
+    here, lena, mo = f"/meetings/{meeting}", client_for("lena"), world.id_of("mo")
+    with write():
+        session.execute(
+            update(Membership)
+            .where(Membership.person_id == world.id_of("nora"))
+            .values(ends_on=clock.today() - timedelta(1))
+        )
+        commit()
+    was = typed_in(lena.get(f"{here}/edit"))
+    assert mo in was["people"]
+    without = {"people": [one for one in was["people"] if one != mo]}
+    assert client_for("coco").post(here, data=was | without).status_code == 303
+    answer = lena.post(here, data=was | {"place": "De zolder"})
+    asked = typed_in(answer)
+    assert (answer.status_code, mo in asked["people"], asked["place"]) == (422, False, "De zolder")
+    assert "Hier staat nu:" not in answer.text
+
+
+def test_the_second_to_cancel_reads_the_reason_of_the_first_and_keeps_their_own(world, client_for):
+    here = f"/meetings/{world.meeting(7)}/cancellation"
+    assert [client_for("lena").post(here, data={"reason": "staking"}).status_code for _twice in range(2)] == [303, 303]
+    answer = client_for("coco").post(here, data={"reason": "Geen vervanging"})
+    there = "Dit is al geannuleerd, met deze reden: “staking”."
+    assert told(answer, there, "Geen vervanging") == (422, [there, "Geen vervanging"], [])
+
+
+def test_an_excuse_is_changed_from_what_it_was(world, client_for):
+    here, mo = f"/meetings/{world.meeting(7)}/excuses", client_for("mo")
+    assert mo.post(here, data={"reason": "tandarts"}).status_code == 303
+    assert typed_in(mo.get(here))["reason"] == "tandarts"

@@ -34,6 +34,8 @@ def goal_of(start, target, *values, answers=None):
         ("1,5e3", None),
         ("2e leerjaar", 2.0),
         ("0,3333333", None),
+        ("A-3", 3.0),
+        ("n=-4", -4.0),
     ],
 )
 def test_a_number_is_read_as_people_write_it(text, number):
@@ -147,6 +149,8 @@ POSSIBLE = [
     ("-2,5", "1", "-3"),
     ("1", "−2,5", "−1"),
     ("nee", "ja", "bijna, 1e graad ook"),
+    ("nee", "ja", "A-3"),
+    ("54 leerlingen (60 %)", "90 leerlingen (100 %)", "120 leerlingen (90 %)"),
     ("", "", "drie van de zes"),
 ]
 

@@ -122,3 +122,13 @@ def test_of_what_left_no_deed_nobody_is_named(client_for, task):
         commit()
     answer = lena.post(f"/tasks/{task}", data={"text": "Kijkkaart maken", "who": "Nora", **older})
     assert (answer.status_code, "Dit werd intussen gewijzigd." in answer.text) == (422, True)
+
+
+def test_a_day_that_does_not_exist_is_not_replaced_by_that_of_another(client_for, task):
+    lena, mo = client_for("lena"), client_for("mo")
+    older = stood(lena.get(f"/tasks/{task}/edit"))
+    mo.post(f"/tasks/{task}", data={"text": "Kijkkaart maken", "who": "Nora", "due_on": "27/11/2026"})
+    mine = {"text": "Kijkkaart maken", "who": "Nora", "due_on": "31/11/2026"}
+    answer = lena.post(f"/tasks/{task}", data=mine | older)
+    assert (answer.status_code, 'value="31/11/2026"' in answer.text) == (422, True)
+    assert any("bestaat niet" in one for one in sentences(answer))

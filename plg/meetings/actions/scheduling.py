@@ -147,9 +147,14 @@ def _refuse_newcomers(meeting: Meeting) -> None:
 
 
 def cancel(meeting: Meeting, why: str, *, by: Viewer) -> bool:
-    """Call a meeting off: it stays visible, with the reason; what earlier ones left unfinished goes on to the next."""
+    """Call a meeting off: it stays visible, with the reason; what earlier ones left unfinished goes on to the next.
+
+    Raises Invalid at `reason` when it was called off for another one.
+    """
     hold(meeting)
     changed = not meeting.is_cancelled
+    if not changed and why != meeting.cancelled_why:
+        raise Invalid("reason", N_("Dit is al geannuleerd, met deze reden: “%(why)s”."), why=meeting.cancelled_why)
     if changed:
         meeting.cancelled_at, meeting.cancelled_why = clock.now(), why
         session.flush()

@@ -87,9 +87,9 @@ def cancellation(meeting: Meeting) -> Any:
 @allow(policy.may_cancel, on=queries.meeting)
 def cancel(meeting: Meeting) -> Any:
     form = CancelForm()
-    if not form.validate():
+    fine, _new = attempt(form, lambda: actions.cancel(meeting, form.reason.data, by=viewer()))
+    if not fine:
         return page("meetings/cancel.html", status=422, meeting=meeting, form=form, at=showing.addresses(meeting))
-    actions.cancel(meeting, form.reason.data, by=viewer())
     return done(url_for(".show", meeting_id=meeting.id), said=_("De bijeenkomst is geannuleerd."))
 
 

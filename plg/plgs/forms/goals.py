@@ -14,7 +14,6 @@ from plg.web.forms import DateParts, Form, Line, Paragraph, may_stay_empty
 from plg.web.i18n import _, _l
 
 MOST_ANSWERS = 1_000_000
-SHARE = "%"
 
 
 class GoalForm(Form):
@@ -86,7 +85,7 @@ class MeasurementForm(Form):
     def validate_value(self, field: Any) -> None:
         """A goal that begins with a number is measured in numbers, or its road could not be drawn."""
         goal = self.goal
-        _must_make_sense(field.data, goal.start, goal.target, SHARE if SHARE in field.data else "")
+        _must_make_sense(field.data, goal.start, goal.target, field.data if roads.is_share(field.data) else "")
         in_numbers = roads.number(goal.start) is not None and roads.number(goal.target) is not None
         if in_numbers and roads.number(field.data or "") is None:
             sentence = _("Schrijf een getal zoals bij het begin van dit doel: %(start)s.", start=goal.start)
