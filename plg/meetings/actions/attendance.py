@@ -70,8 +70,12 @@ def merged(shown: Mark, sent: Mark, now: Mark) -> Mark:
 
 
 def excuse(meeting: Meeting, reason: str, *, by: Viewer) -> bool:
-    """Say that I cannot come. The reason is for who organises. Raises Conflict once somebody noted who was there."""
+    """Say that I cannot come. The reason is for who organises; an empty one leaves what was said before.
+
+    Raises Conflict once somebody noted who was there.
+    """
     mine = _mine_now(meeting, by)
+    reason = reason or mine.excuse
     changed = (mine.attendance, mine.excuse) != ("excused", reason)
     mine.attendance, mine.excuse, mine.noted_by_id = "excused", reason, by.person_id
     if changed:

@@ -39,9 +39,7 @@ def confirm_attendance(meeting: Meeting) -> Any:
 @bp.get("/meetings/<meeting_id>/excuses")
 @allow(policy.may_excuse, on=queries.meeting)
 def excuses(meeting: Meeting) -> Any:
-    mine = policy.part_of(viewer(), meeting)
-    form = ExcuseForm(data={"reason": mine.excuse if mine else ""})
-    return page("meetings/excuse.html", meeting=meeting, form=form, at=showing.addresses(meeting))
+    return page("meetings/excuse.html", meeting=meeting, form=ExcuseForm(), at=showing.addresses(meeting))
 
 
 @bp.post("/meetings/<meeting_id>/excuses")
