@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from plg.core.db import session
 from tests import services
 from tests.architecture.source import ROOT
-from tests.browser.together import Together
+from tests.browser.together import Together, write_at
 from tests.live.serving import serving
 from tests.meetings import world as worlds
 from tests.notes.agenda import blocks_on_an_agenda
@@ -87,6 +87,20 @@ def together(app: Flask, browser: Browser, browser_context_args: dict[str, Any])
         yield found
         found.close()
     assert found.faults == []
+
+
+@pytest.fixture
+def meeting(together: Together) -> str:
+    """A PLG meeting of that school with one item, "Terugblik"."""
+    made: str = together.world.meeting(7)
+    together.world.item(made, "Terugblik")
+    return made
+
+
+@pytest.fixture
+def area(together: Together, meeting: str) -> Locator:
+    """The text area of Lena in the note of the one item."""
+    return write_at(together.at("lena", meeting), "Terugblik")
 
 
 def sign_in(page: Page, live_server: LiveServer, name: str) -> None:

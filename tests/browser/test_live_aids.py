@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from plg.core import clock
-from tests.browser.together import write_at
 
 WORD = (
     "<html><head><style>p { color: red }</style></head><body><p class=MsoNormal><b>Besluit</b></p>"
@@ -18,19 +17,6 @@ COPY = """async ([html, text]) => {
   const as = (kind, what) => ({ [kind]: new Blob([what], { type: kind }) })
   await navigator.clipboard.write([new ClipboardItem({ ...as("text/html", html), ...as("text/plain", text) })])
 }"""
-
-
-@pytest.fixture
-def meeting(together):
-    made = together.world.meeting(7)
-    together.world.item(made, "Terugblik")
-    return made
-
-
-@pytest.fixture
-def area(together, meeting):
-    """The text area of Lena in the note of the one item."""
-    return write_at(together.at("lena", meeting), "Terugblik")
 
 
 def put(area, text):

@@ -5,23 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.together import write_at
 from tests.browser.writing import wait_until
 
 MADE = re.compile("/subjects/meeting/.*/tasks$")
-
-
-@pytest.fixture
-def meeting(together):
-    made = together.world.meeting(7)
-    together.world.item(made, "Terugblik")
-    return made
-
-
-@pytest.fixture
-def area(together, meeting):
-    """The text area of Lena in the note of the one item."""
-    return write_at(together.at("lena", meeting), "Terugblik")
 
 
 def held_back(page):
@@ -40,6 +26,16 @@ def begin_action(area, text, who):
     dialog = area.page.get_by_role("dialog")
     expect(dialog.get_by_label("Wat", exact=True)).to_have_value(text)
     dialog.get_by_label("Wie").fill(who)
+    return dialog
+
+
+def sent_and_left(area, waiting):
+    """The first line is on its way to become an action of Mo, and its dialog was left; returns the dialog."""
+    area.evaluate("area => area.setSelectionRange(0, 0)")
+    dialog = begin_action(area, "kijkkaart maken", "Mo")
+    dialog.get_by_role("button", name="Voeg de actie toe").click()
+    wait_until(area.page, lambda: waiting)
+    leave(dialog, area)
     return dialog
 
 
@@ -88,11 +84,7 @@ def test_an_action_that_came_by_itself_before_the_answer_stands_there_once(area)
 def test_an_answer_for_another_line_leaves_the_dialog_and_its_line_alone(area):
     waiting = held_back(area.page)
     area.fill("kijkkaart maken\nbellen")
-    area.evaluate("area => area.setSelectionRange(0, 0)")
-    dialog = begin_action(area, "kijkkaart maken", "Mo")
-    dialog.get_by_role("button", name="Voeg de actie toe").click()
-    wait_until(area.page, lambda: waiting)
-    leave(dialog, area)
+    dialog = sent_and_left(area, waiting)
     dialog = begin_action(area, "bellen", "Nora")
     expect(dialog.get_by_role("button", name="Voeg de actie toe")).to_be_enabled()
     waiting.pop().continue_()
@@ -110,11 +102,7 @@ def test_an_answer_for_another_line_leaves_the_dialog_and_its_line_alone(area):
 def test_who_went_on_writing_keeps_the_caret_when_the_answer_comes(area):
     waiting = held_back(area.page)
     area.fill("kijkkaart maken\n\nlezen")
-    area.evaluate("area => area.setSelectionRange(0, 0)")
-    dialog = begin_action(area, "kijkkaart maken", "Mo")
-    dialog.get_by_role("button", name="Voeg de actie toe").click()
-    wait_until(area.page, lambda: waiting)
-    leave(dialog, area)
+    sent_and_left(area, waiting)
     area.press_sequentially(" en")
     waiting.pop().continue_()
     expect(area).to_have_value("- **Actie:** kijkkaart maken (Mo)\n\nlezen en")
